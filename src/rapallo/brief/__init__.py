@@ -1,0 +1,1 @@
+"""The Assessment, put together and rendered."""

@@ -1,0 +1,101 @@
+"""The Assessment: everything a brief says about a pair, seen from a rival, as of a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rapallo.alignment.result import Dimension, Index, Ladder
+from rapallo.forecast.result import Analogue, Outlook
+from rapallo.ledger.entry import Entry
+from rapallo.panel.figure import Series
+from rapallo.triangle.result import Triangle
+
+Shade = Literal["clear no", "unlikely", "grey", "in the making", "formed"]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Is an alliance in the making: the shade, in words, by which rule, and what would flip it."""
+
+    shade: Shade
+    text: str
+    rule: str
+    flips: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PairYear:
+    """Index and dimensions of one pair in one year, for charts."""
+
+    pair: tuple[str, str]
+    year: int
+    index: float | None
+    security: float | None
+    diplomacy: float | None
+    economy: float | None
+    hostility: float | None
+
+
+@dataclass(frozen=True)
+class SourceNote:
+    """A source as the foot of a brief names it."""
+
+    id: str
+    title: str
+    version: str
+    licence: str
+    data_to: int
+    citation: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A brief's whole content.
+
+    Parameters
+    ----------
+    pair : tuple of str
+        Codes of the two states, e.g. ``("CHN", "RUS")``.
+    rival : str
+        Code of the state from which they are seen.
+    as_of : int
+        Nothing dated later is used.
+    names : dict of str to str
+        Name of each state as of that year.
+    rival_reason : str or None
+        Why this rival, where none was given.
+    verdict, index, dimensions, ladder, ledger, forecast, triangle, wedge, analogues
+        The answers.
+    figures : tuple of Series
+        The main figures over time, of the three states and the three pairs.
+    history : tuple of PairYear
+        Index by year of the pair and of the rival's two ties.
+    distribution : tuple of int
+        How many of all pairs of the year have an index in [0, 2.5), [2.5, 5), ... [97.5, 100].
+    sources : tuple of SourceNote
+        Every source used.
+    warnings : tuple of str
+        What a reader must know before quoting.
+    """
+
+    pair: tuple[str, str]
+    rival: str
+    as_of: int
+    names: dict[str, str]
+    rival_reason: str | None
+    verdict: Verdict
+    index: Index
+    dimensions: tuple[Dimension, ...]
+    ladder: Ladder
+    ledger: tuple[Entry, ...]
+    forecast: tuple[Outlook, ...]
+    triangle: Triangle
+    wedge: tuple[str, ...]
+    analogues: tuple[Analogue, ...]
+    figures: tuple[Series, ...]
+    history: tuple[PairYear, ...]
+    distribution: tuple[int, ...]
+    sources: tuple[SourceNote, ...]
+    warnings: tuple[str, ...]

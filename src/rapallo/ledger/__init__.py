@@ -1,0 +1,1 @@
+"""What draws two states together and what keeps them apart."""

@@ -1,0 +1,1 @@
+"""State-years and dyad-years with columns on request."""

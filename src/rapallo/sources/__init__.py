@@ -1,0 +1,1 @@
+"""Public datasets: what each is, and how its file becomes tidy tables."""

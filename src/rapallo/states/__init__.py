@@ -1,0 +1,1 @@
+"""Who is a state, when, and under which code or name."""

@@ -1,0 +1,1 @@
+"""The local store of tables, built from sources and swapped in whole."""
