@@ -71,9 +71,7 @@ def read_delimited(
     """
     text = read_text(path, encoding)
     try:
-        frame = pl.read_csv(
-            io.BytesIO(text), separator=separator, infer_schema=False, missing_utf8_is_empty_string=True
-        )
+        frame = pl.read_csv(io.BytesIO(text), separator=separator, infer_schema=False)
     except pl.exceptions.PolarsError as error:
         first = str(error).splitlines()[0]
         raise SourceError(f"{path}: not a table separated by {separator!r}: {first}") from error
