@@ -11,6 +11,8 @@ import polars as pl
 from rapallo.errors import RapalloError, did_you_mean
 
 PolarsType = pl.DataType | type[pl.DataType]
+ROW = "_row"
+"""Column in which a reader may keep each row's number in the file, for messages."""
 
 
 class SourceError(RapalloError):
@@ -48,12 +50,27 @@ class Field:
 
 @dataclass(frozen=True)
 class Table:
-    """A tidy table that a source fills: states as Correlates of War codes, years as integers."""
+    """A tidy table that a source fills: states as Correlates of War codes, years as integers.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table; sources of one kind (editions of a list) may fill the same one.
+    about : str
+        What one row is.
+    fields : tuple of Field
+        The columns, in order.
+    key : tuple of str
+        Columns that together occur once; empty where rows have no key.
+    file : str
+        The file it is read from, where the source has several.
+    """
 
     name: str
     about: str
     fields: tuple[Field, ...]
     key: tuple[str, ...]
+    file: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,6 +114,12 @@ class Source:
         Whether figures computed from it may go into the shipped snapshot for all states.
     notes : str
         Known quirks a user should know.
+    rows : mapping of str to int
+        Rows of each tidy table in this version; a table with fewer is refused as cut short.
+
+    See Also
+    --------
+    rapallo.sources.registry.source : finds a source by its id.
     """
 
     id: str
@@ -131,71 +154,103 @@ class Source:
                     f"It comes from {self.url}; give its folder with --from."
                 )
         reading = self.read(folder)
-        where = ", ".join(self.files)
+        tables = {}
         for table in self.tables:
-            check_table(reading.tables[table.name], table, where, self.rows.get(table.name))
-        return reading
+            where = table.file or ", ".join(self.files)
+            rows = self.rows.get(table.name)
+            tables[table.name] = check_table(reading.tables[table.name], table, where, rows)
+        return Reading(tables, reading.dropped)
 
 
 def check_table(
     frame: pl.DataFrame, table: Table, where: str, expected_rows: int | None = None
-) -> None:
+) -> pl.DataFrame:
     """Check columns, types, ranges, listed values, keys and size of a table.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        The table; a column `ROW` holds the rows' numbers in the file where the reader kept them.
+    table : Table
+        What it should be.
+    where : str
+        The file, for messages.
+    expected_rows : int, optional
+        Fewest rows that a whole file of this version gives.
+
+    Returns
+    -------
+    DataFrame
+        The table without the column `ROW`.
 
     Raises
     ------
     SourceError
-        At the first rule broken, with the row (counted from 1 in the tidy table) and the rule.
+        At the first rule broken, with the row and the rule. Rows are counted from 1, the first
+        one after the header: in the file where the reader kept `ROW`, else in the tidy table.
+
+    Examples
+    --------
+    >>> spell = Table("spell", "A spell", (Field("days", pl.Int16, low=1),), ("days",))
+    >>> check_table(pl.DataFrame({"days": [3, 0]}, {"days": pl.Int16}), spell, "spells.csv")
+    Traceback (most recent call last):
+    rapallo.sources.source.SourceError: spells.csv: spell row 2: days is 0; it must be at least 1
     """
+    numbers = frame[ROW] if ROW in frame.columns else None
+    frame = frame.drop(ROW, strict=False)
     names = [f.name for f in table.fields]
     if frame.columns != names:
         raise SourceError(
             f"{where}: table {table.name} has columns {frame.columns}; it should have {names}"
         )
     for rule in table.fields:
-        column = frame[rule.name]
-        if column.dtype != rule.dtype:
+        dtype = frame[rule.name].dtype
+        if dtype != rule.dtype:
             raise SourceError(
-                f"{where}: {table.name}.{rule.name} is {column.dtype}; it should be {rule.dtype}"
+                f"{where}: {table.name}.{rule.name} is {dtype}; it should be {rule.dtype}"
             )
-        broken = pl.lit(False)
-        value = pl.col(rule.name)
-        if not rule.nullable:
-            _refuse(frame, value.is_null(), where, table, rule, "must not be empty")
-        if rule.low is not None:
-            broken = broken | (value < rule.low)
-        if rule.high is not None:
-            broken = broken | (value > rule.high)
-        if rule.low is not None or rule.high is not None:
-            _refuse(frame, broken, where, table, rule, f"must lie in [{rule.low}, {rule.high}]")
-        if rule.values is not None:
-            allowed = pl.lit(pl.Series(rule.values, dtype=column.dtype).implode())
-            _refuse(frame, ~value.is_in(allowed), where, table, rule, f"must be in {rule.values}")
-    if table.key:
-        twice = frame.select(pl.struct(table.key).is_duplicated()).to_series()
-        if twice.any():
-            row = int(twice.arg_true()[0])
-            raise SourceError(
-                f"{where}: {table.name} row {row + 1}: "
-                f"key {dict(frame.select(table.key).row(row, named=True))} occurs more than once"
-            )
+        for broken, must in _rules(rule):
+            bad = frame.select(broken.fill_null(False).alias("bad"))["bad"]
+            if bad.any():
+                row = int(bad.arg_true()[0])
+                raise SourceError(
+                    f"{where}: {_place(table, numbers, row)}: "
+                    f"{rule.name} is {frame[rule.name][row]!r}; it {must}"
+                )
+    if table.key and frame.select(table.key).n_unique() < frame.height:
+        key = frame.select(table.key)
+        repeated = ~key.select(pl.struct(table.key).is_first_distinct()).to_series()
+        row = int(repeated.arg_true()[0])
+        raise SourceError(
+            f"{where}: {_place(table, numbers, row)}: "
+            f"key {key.row(row, named=True)} occurs more than once"
+        )
     if expected_rows is not None and frame.height < expected_rows:
         raise SourceError(
             f"{where}: table {table.name} has {frame.height:,} rows and this version has "
             f"{expected_rows:,}; the file is cut short or is another version"
         )
+    return frame
 
 
-def _refuse(
-    frame: pl.DataFrame, broken: pl.Expr, where: str, table: Table, rule: Field, must: str
-) -> None:
-    bad = frame.select(broken.fill_null(False).alias("bad")).to_series()
-    if bad.any():
-        row = int(bad.arg_true()[0])
-        raise SourceError(
-            f"{where}: {table.name} row {row + 1}: "
-            f"{rule.name} is {frame[rule.name][row]!r}; it {must}"
-        )
+def _rules(rule: Field) -> list[tuple[pl.Expr, str]]:
+    """Pair each rule on a column, as an expression true where it is broken, with its words."""
+    value = pl.col(rule.name)
+    rules = []
+    if not rule.nullable:
+        rules.append((value.is_null(), "must not be empty"))
+    if rule.low is not None:
+        rules.append((value < rule.low, f"must be at least {rule.low}"))
+    if rule.high is not None:
+        rules.append((value > rule.high, f"must be at most {rule.high}"))
+    if rule.values is not None:
+        allowed = pl.lit(pl.Series(rule.values, dtype=rule.dtype).implode())
+        rules.append((value.is_not_null() & ~value.is_in(allowed), f"must be in {rule.values}"))
+    return rules
+
+
+def _place(table: Table, numbers: pl.Series | None, row: int) -> str:
+    return f"{table.name} row {row + 1}" if numbers is None else f"row {numbers[row]}"
 
 
 def require_columns(present: list[str], wanted: list[str], where: str) -> None:

@@ -1,0 +1,68 @@
+"""The alignment of every pair in every year: percentiles, dimensions, index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, of_dimension
+from rapallo.panel.columns import column
+
+Tables = Mapping[str, pl.DataFrame]
+
+
+def derive(tables: Tables) -> dict[str, pl.DataFrame]:
+    """Return ``alignment_year``: percentiles of each indicator, dimensions and index by dyad-year.
+
+    A value carries for as many years as its column declares. The percentile of a pair is the
+    percentage of that year's pairs with a smaller value, ties counted half; it uses that year's
+    pairs only, so that later data change nothing earlier. A dimension is the mean of its known
+    indicators; the index is the mean of the known dimensions, hostility turned round.
+    """
+    panel = tables["dyad_year"]
+    keys = panel.select("state1", "state2", "year")
+    percentiles = []
+    for indicator in INDICATORS:
+        value = panel.select(pl.max_horizontal(indicator.stored).cast(pl.Float32)).to_series()
+        carried = carry_forward(keys, value.to_numpy(), column(indicator.name).carry)
+        oriented = pl.Series(indicator.name, indicator.sign * carried).fill_nan(None)
+        percentiles.append(percentile_in_year(keys["year"], oriented))
+    frame = pl.DataFrame([*keys.get_columns(), *percentiles])
+    frame = frame.with_columns(
+        pl.mean_horizontal([i.name for i in of_dimension(name)]).alias(name) for name in DIMENSIONS
+    )
+    return {"alignment_year": frame.with_columns(alignment=index_of(DIMENSIONS))}
+
+
+def index_of(names: tuple[str, ...]) -> pl.Expr:
+    """Return the index as an expression: mean of the known dimensions, hostility turned round."""
+    return pl.mean_horizontal(
+        100 - pl.col(name) if name == "hostility" else pl.col(name) for name in names
+    )
+
+
+def carry_forward(
+    keys: pl.DataFrame, values: NDArray[np.float32], years: int
+) -> NDArray[np.float32]:
+    """Fill NaN with the pair's last known value if it is at most `years` old.
+
+    Rows must be sorted by pair and year.
+    """
+    year = keys["year"].to_numpy()
+    pair = keys["state1"].to_numpy().astype(np.int32) * 1000 + keys["state2"].to_numpy()
+    rows = np.arange(len(values))
+    last = np.maximum.accumulate(np.where(np.isnan(values), -1, rows))
+    usable = (last >= 0) & (pair[last] == pair) & (year - year[last] <= years)
+    return np.where(usable, values[last], np.float32(np.nan))
+
+
+def percentile_in_year(year: pl.Series, value: pl.Series) -> pl.Series:
+    """Return each value's percentile among those of its year, ties counted half, to one decimal."""
+    frame = pl.DataFrame({"year": year, "value": value})
+    rank = (pl.col("value").rank("average") - 0.5) / pl.col("value").count() * 100
+    return (
+        frame.select(rank.over("year").round(1).cast(pl.Float32)).to_series().rename(value.name)
+    )

@@ -1,0 +1,75 @@
+"""Charts of a brief: each a Vega-Lite specification in a plain dict, drawn as SVG offline.
+
+Examples
+--------
+>>> "<svg" in to_svg({"mark": "point", "data": {"values": [{}]}}, scheme="light")
+True
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import Any, Literal
+
+from rapallo.brief.charts_ledger import ledger_bars
+from rapallo.brief.charts_place import place_among_pairs
+from rapallo.brief.charts_time import dimensions_over_time, index_over_time
+from rapallo.brief.charts_triangle import triangle_strip
+from rapallo.brief.palette import in_page, in_scheme
+
+__all__ = [
+    "dimensions_over_time",
+    "index_over_time",
+    "ledger_bars",
+    "place_among_pairs",
+    "to_svg",
+    "triangle_strip",
+]
+
+
+def to_svg(spec: dict[str, Any], scheme: Literal["page", "light", "dark"] = "page") -> str:
+    """Draw a chart as SVG.
+
+    Parameters
+    ----------
+    spec : dict
+        Vega-Lite specification; its ``title`` and ``description`` become those of the drawing,
+        for screen readers.
+    scheme : {"page", "light", "dark"}
+        ``"page"`` leaves colours to the page's custom properties, so that one drawing serves both
+        schemes, and is as wide as its place; the others fix them, for a file that stands alone.
+
+    Returns
+    -------
+    str
+        An ``svg`` element.
+    """
+    import vl_convert  # half a second at its first drawing: only who draws pays
+
+    svg: str = vl_convert.vegalite_to_svg(spec)
+    head = f"<title>{escape(_title(spec))}</title><desc>{escape(_description(spec))}</desc>"
+    opening = re.match(r"<svg[^>]*>", svg)
+    if opening is None:
+        raise ValueError("the chart could not be drawn")
+    body = svg[opening.end() :]
+    if scheme != "page":
+        return opening.group() + head + in_scheme(body, scheme)
+    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', opening.group())
+    if box is None:
+        raise ValueError("the chart has no size")
+    body = re.sub(r' (aria-hidden|aria-roledescription|role|pointer-events)="[^"]*"', "", body)
+    return (
+        f'<svg role="img" viewBox="0 0 {box[1]} {box[2]}" style="max-width:{box[1]}px">'
+        f"{head}{in_page(body)}"
+    )
+
+
+def _title(spec: dict[str, Any]) -> str:
+    title = spec.get("title", "")
+    text = title.get("text", "") if isinstance(title, dict) else title
+    return " ".join(text) if isinstance(text, list) else str(text)
+
+
+def _description(spec: dict[str, Any]) -> str:
+    return str(spec.get("description", ""))

@@ -1,0 +1,172 @@
+"""The strategic triangle by year: its type as a strip, and the signs of its three ties."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rapallo.brief.assessment import Assessment
+from rapallo.brief.charts_theme import TEXT, WIDTH, Spec, chart, short_pair, source_line, wrapped
+from rapallo.brief.digest import spans
+from rapallo.brief.palette import STAND_INS as INK
+from rapallo.brief.words import TRIANGLES, name, triangle_name
+from rapallo.triangle.result import TriangleYear
+
+TYPE_COLOURS = {
+    "stable marriage": INK["closer"],
+    "romantic triangle": INK["apart"],
+    "menage a trois": INK["accent"],
+    "unit veto": INK["neutral"],
+}
+SIGN_COLOURS = {"+": INK["closer"], "0": INK["neutral"], "-": INK["apart"]}
+LANE = 26
+NAMES = 122
+"""Pixels kept at the left for the names of the lanes."""
+
+
+def triangle_strip(assessment: Assessment, width: int = WIDTH) -> Spec | None:
+    """Return a strip of triangle types and three of ties by year, or None without a timeline.
+
+    Each type has a lane of its own, and a tie's bar rises where it is friendly and falls where it
+    is hostile, so that the chart reads without colour.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        The brief.
+    width : int
+        Outer width in pixels.
+    """
+    timeline = assessment.triangle.timeline
+    if not timeline:
+        return None
+    kinds = [kind for kind in TRIANGLES if any(year.type == kind for year in timeline)]
+    pairs = [tie.pair for tie in timeline[-1].ties]
+    inner = width - NAMES - 16
+    height = LANE * (len(kinds) + len(pairs)) + 14
+    rows = _types(assessment, kinds) + _ties(timeline, pairs, len(kinds))
+    lanes = [triangle_name(kind) for kind in kinds] + [short_pair(assessment, p) for p in pairs]
+    layers: list[Spec] = [_tie_axes(len(kinds), len(pairs), inner), _bars(rows, timeline, height)]
+    layers += [_lane_name(text, _middle(n, len(kinds))) for n, text in enumerate(lanes)]
+    layers.append(source_line(assessment, _sources(assessment), height + 30, width, NAMES))
+    first, last = timeline[0].year, timeline[-1].year
+    who = ", ".join(name(assessment, code) for code in (*assessment.pair, assessment.rival))
+    return chart(
+        f"The triangle of {who}, {first}–{last}",
+        "Type by year; below, each tie: bar up friendly, bar down hostile, thin line neutral",
+        f"Strip of triangle types by year, {first} to {last}; in {last} "
+        f"{triangle_name(timeline[-1].type)}.",
+        {"width": inner, "height": height, "layer": layers},
+        width,
+    )
+
+
+def _types(assessment: Assessment, kinds: list[str]) -> list[dict[str, Any]]:
+    rows = []
+    for run in spans(assessment.triangle):
+        if run.type in kinds:
+            top = kinds.index(run.type) * LANE + 4
+            rows.append(
+                {
+                    "from": run.first - 0.5,
+                    "to": run.last + 0.5,
+                    "top": top,
+                    "foot": top + LANE - 8,
+                    "colour": TYPE_COLOURS[run.type],
+                }
+            )
+    return rows
+
+
+def _ties(
+    timeline: tuple[TriangleYear, ...], pairs: list[tuple[str, str]], above: int
+) -> list[dict[str, Any]]:
+    """Return one bar for each run of years in which a tie kept its sign."""
+    rows: list[dict[str, Any]] = []
+    for lane, pair in enumerate(pairs):
+        middle = _middle(above + lane, above)
+        reach = LANE / 2 - 3
+        ends = {"+": (middle - reach, middle), "-": (middle, middle + reach)}
+        run: dict[str, Any] | None = None
+        for year in timeline:
+            tie = next((t for t in year.ties if set(t.pair) == set(pair)), None)
+            sign = None if tie is None or tie.net is None else tie.sign
+            if run is not None and run["sign"] == sign and run["to"] == year.year - 0.5:
+                run["to"] = year.year + 0.5
+                continue
+            run = {"sign": sign, "from": year.year - 0.5, "to": year.year + 0.5}
+            if sign is not None:
+                top, foot = ends.get(sign, (middle - 1, middle + 1))
+                run |= {"top": top, "foot": foot, "colour": SIGN_COLOURS[sign]}
+                rows.append(run)
+    return rows
+
+
+def _middle(lane: int, kinds: int) -> float:
+    """Return where a lane's middle is; the ties stand a little below the types."""
+    return lane * LANE + LANE / 2 + (14 if lane >= kinds else 0)
+
+
+def _bars(rows: list[dict[str, Any]], timeline: tuple[TriangleYear, ...], height: int) -> Spec:
+    domain = [timeline[0].year - 0.5, timeline[-1].year + 0.5]
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "rect"},
+        "encoding": {
+            "x": {
+                "field": "from",
+                "type": "quantitative",
+                "title": None,
+                "scale": {"domain": domain, "nice": False},
+                "axis": {"format": "d", "grid": False, "tickCount": 6, "tickMinStep": 1},
+            },
+            "x2": {"field": "to"},
+            "y": {
+                "field": "top",
+                "type": "quantitative",
+                "scale": {"domain": [0, height], "reverse": True, "nice": False},
+                "axis": None,
+            },
+            "y2": {"field": "foot"},
+            "color": {"field": "colour", "type": "nominal", "scale": None},
+        },
+    }
+
+
+def _tie_axes(kinds: int, ties: int, inner: int) -> Spec:
+    layers = [
+        {
+            "data": {"values": [{}]},
+            "mark": {
+                "type": "rule",
+                "color": INK["grid"],
+                "x": 0,
+                "x2": inner,
+                "y": _middle(kinds + lane, kinds),
+            },
+            "encoding": {},
+        }
+        for lane in range(ties)
+    ]
+    return {"layer": layers}
+
+
+def _lane_name(text: str, y: float) -> Spec:
+    lines = wrapped(text, NAMES - 8, TEXT)
+    return {
+        "data": {"values": [{}]},
+        "mark": {
+            "type": "text",
+            "align": "left",
+            "baseline": "middle",
+            "x": -NAMES,
+            "y": y - 6 * (len(lines) - 1),
+            "lineHeight": 12,
+            "clip": False,
+        },
+        "encoding": {"text": {"value": lines}},
+    }
+
+
+def _sources(assessment: Assessment) -> tuple[str, ...]:
+    """Return the sources of the dimensions that ties are made of: what is friendly or hostile."""
+    return tuple(f.source for d in assessment.dimensions for f in d.indicators)

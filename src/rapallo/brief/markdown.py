@@ -1,0 +1,283 @@
+"""The brief in Markdown, with tables that GitHub and word processors read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rapallo.brief import sentences
+from rapallo.brief.assessment import Assessment
+from rapallo.brief.digest import Extremes, data_to, extremes, source_name, spans, with_pull
+from rapallo.brief.units import (
+    UNKNOWN,
+    is_known,
+    number,
+    place,
+    reading,
+    score,
+    span,
+    unit_name,
+    when,
+)
+from rapallo.brief.words import (
+    DIMENSIONS,
+    PULL_SIGNS,
+    PULL_WORDS,
+    QUESTION,
+    TIE_SIGNS,
+    TIE_WORDS,
+    pair_name,
+    sentence,
+    title,
+    triangle_name,
+)
+from rapallo.ledger.entry import Entry, Pull
+from rapallo.panel.figure import Figure
+
+PULLS: tuple[Pull, ...] = ("closer", "apart", "neither", "silent")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
+_FIGURE_COLUMNS = ("Figure", "States", "Value", "Year", "Percentile", "Source")
+
+
+def render(assessment: Assessment) -> str:
+    """Write a brief as Markdown: the answer first, then every figure with its source.
+
+    Parameters
+    ----------
+    assessment : Assessment
+        What to write.
+
+    Returns
+    -------
+    str
+        Markdown with pipe tables. Text from the data is escaped, so that none of it is markup.
+    """
+    parts = (
+        _answer(assessment),
+        _close(assessment),
+        _ledger(assessment),
+        _rival(assessment),
+        _figures(assessment),
+        _history(assessment),
+        _foot(assessment),
+    )
+    return "\n".join(line for part in parts for line in part) + "\n"
+
+
+def escaped(text: str) -> str:
+    r"""Return a text that Markdown shows as it is, on one line.
+
+    Examples
+    --------
+    >>> escaped("a|b <i> *c*")
+    'a\\|b \\<i\\> \\*c\\*'
+    """
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the lines of a pipe table with an empty line after it; cells are escaped."""
+    names = list(headings)
+    yield "| " + " | ".join(names) + " |"
+    yield "|" + " --- |" * len(names)
+    for row in rows:
+        yield "| " + " | ".join(escaped(cell) for cell in row) + " |"
+    yield ""
+
+
+def _answer(assessment: Assessment) -> Iterator[str]:
+    verdict = assessment.verdict
+    yield f"# {escaped(title(assessment))}"
+    yield ""
+    yield f"As of {assessment.as_of}; {data_to(assessment)}."
+    yield ""
+    yield f"**{QUESTION} {verdict.shade.upper()}.** {escaped(verdict.text)}"
+    yield ""
+    yield f"- Rule that fired: {escaped(verdict.rule)}"
+    for flip in verdict.flips:
+        yield f"- What would flip it: {escaped(flip)}"
+    for warning in assessment.warnings:
+        yield f"- **Warning:** {escaped(warning)}"
+    yield ""
+    facts = [("How close", sentences.index(assessment)), ("Ladder", sentences.ladder(assessment))]
+    facts += [
+        (sentences.outlook_heading(assessment), sentences.outlook(o)) for o in assessment.forecast
+    ]
+    facts.append((sentences.seen_from(assessment), sentences.triangle(assessment)))
+    yield from table(("", "Answer"), ((name, sentence(text)) for name, text in facts))
+    if assessment.rival_reason:
+        yield escaped(assessment.rival_reason)
+        yield ""
+
+
+def _close(assessment: Assessment) -> Iterator[str]:
+    yield "## How close"
+    yield ""
+    yield from table(
+        ("Dimension", "Value, 0 to 100", "Interval"),
+        (
+            (DIMENSIONS[d.name], score(d.value), span(d.low, d.high) or "–")
+            for d in assessment.dimensions
+        ),
+    )
+    indicators = [f for d in assessment.dimensions for f in d.indicators]
+    yield from table(_FIGURE_COLUMNS, (_row(assessment, figure) for figure in indicators))
+    yield "### Ladder"
+    yield ""
+    yield sentence(escaped(sentences.ladder(assessment))) + "."
+    yield ""
+    yield from table(
+        ("Rung", "Stage", "Met?", "Evidence"),
+        (
+            (f"{r.number} {r.name}", r.stage, r.status, r.evidence)
+            for r in assessment.ladder.evidence
+        ),
+    )
+    figures = [f for rung in assessment.ladder.evidence for f in rung.figures]
+    if figures:
+        yield from table(_FIGURE_COLUMNS, (_row(assessment, figure) for figure in figures))
+
+
+def _ledger(assessment: Assessment) -> Iterator[str]:
+    yield "## What drives them together, what keeps them apart"
+    yield ""
+    yield sentence(sentences.balance(assessment)) + "."
+    yield ""
+    for pull in PULLS:
+        entries = with_pull(assessment, pull)
+        if not entries:
+            continue
+        yield f"### {sentence(PULL_WORDS[pull])}"
+        yield ""
+        yield from table(
+            ("", "Consideration", "Finding", "Strength"), (_finding(entry) for entry in entries)
+        )
+    evidence = [(entry, figure) for entry in assessment.ledger for figure in entry.evidence]
+    yield "### Evidence"
+    yield ""
+    yield from table(
+        ("Consideration", *_FIGURE_COLUMNS),
+        ((entry.title, *_row(assessment, figure)) for entry, figure in evidence),
+    )
+    yield "### Mechanisms and rules"
+    yield ""
+    yield from table(
+        ("Consideration", "Why it should matter", "Rule", "Reference"),
+        ((e.title, e.mechanism, e.rule, e.reference) for e in assessment.ledger),
+    )
+
+
+def _finding(entry: Entry) -> tuple[str, ...]:
+    strength = UNKNOWN if entry.strength is None else f"{entry.strength:.2f}"
+    return (PULL_SIGNS[entry.pull], entry.title, entry.text, strength)
+
+
+def _rival(assessment: Assessment) -> Iterator[str]:
+    found = assessment.triangle
+    yield f"## {escaped(sentences.seen_from(assessment))}"
+    yield ""
+    yield f"{sentence(sentences.triangle(assessment))}. Rule: {escaped(found.rule)}."
+    yield ""
+    for line in assessment.wedge:
+        yield f"- {escaped(line)}"
+    if assessment.wedge:
+        yield ""
+    yield from table(
+        ("Tie", "Sign", "Net, −1 to 1", "Why"),
+        (
+            (
+                pair_name(assessment, t.pair),
+                f"{TIE_SIGNS[t.sign]} {TIE_WORDS[t.sign]}",
+                number(t.net, ""),
+                t.why,
+            )
+            for t in found.ties
+        ),
+    )
+    yield from table(
+        ("Years", "Triangle", "Roles"),
+        (
+            (sentences.years(r), triangle_name(r.type), sentences.roles(assessment, r.roles))
+            for r in spans(found)
+        ),
+    )
+
+
+def _figures(assessment: Assessment) -> Iterator[str]:
+    yield "## Figures"
+    yield ""
+    rows = []
+    for series in assessment.figures:
+        found = extremes(series)
+        about = ", ".join(p for p in (unit_name(series.unit), series.basis) if p)
+        head = (series.label, pair_name(assessment, series.states), about)
+        points = [UNKNOWN, *["–"] * 4] if found is None else _points(found)
+        rows.append((*head, *points, source_name(assessment, series.source)))
+    yield from table(
+        (
+            "Figure",
+            "States",
+            "Unit and basis",
+            "Earliest",
+            "Peak",
+            "Lowest since",
+            "Previous",
+            "Latest",
+            "Source",
+        ),
+        rows,
+    )
+
+
+def _points(found: Extremes) -> list[str]:
+    series = found.series
+    return [
+        "–"
+        if point is None
+        else f"{number(point[1], series.unit, f'{series.column} {series.label}')} ({point[0]})"
+        for point in (found.first, found.peak, found.low, found.previous, found.latest)
+    ]
+
+
+def _history(assessment: Assessment) -> Iterator[str]:
+    yield f"## {sentences.outlook_heading(assessment)} and analogues"
+    yield ""
+    for outlook in assessment.forecast:
+        yield f"- {sentence(sentences.outlook(outlook))}. Comparable: {escaped(outlook.basis)}."
+    yield ""
+    yield from table(
+        ("Pair", "Year", "Similarity", "What followed"),
+        (
+            (" and ".join(a.names), str(a.year), f"{a.similarity:.2f}", a.what_followed)
+            for a in assessment.analogues
+        ),
+    )
+
+
+def _foot(assessment: Assessment) -> Iterator[str]:
+    yield "## Sources"
+    yield ""
+    yield from table(
+        ("Source", "Data to", "Licence", "Citation"),
+        (
+            (
+                source_name(assessment, s.id),
+                str(s.data_to),
+                s.licence,
+                f"{s.citation} {s.url}".strip(),
+            )
+            for s in assessment.sources
+        ),
+    )
+
+
+def _row(assessment: Assessment, figure: Figure) -> tuple[str, ...]:
+    known = is_known(figure.value)
+    return (
+        figure.label,
+        pair_name(assessment, figure.states),
+        reading(figure),
+        when(figure) if known else "–",
+        (place(figure) or "–") if known else "–",
+        source_name(assessment, figure.source),
+    )

@@ -1,0 +1,63 @@
+"""Numbers in words."""
+
+from __future__ import annotations
+
+
+def money(usd: float) -> str:
+    """Return an amount of US dollars in words.
+
+    Examples
+    --------
+    >>> money(84.2e9), money(19.6e12)
+    ('84.2 bn USD', '19.6 trn USD')
+    """
+    for size, word in ((1e12, "trn"), (1e9, "bn"), (1e6, "m")):
+        if abs(usd) >= size:
+            return f"{usd / size:,.1f} {word} USD"
+    return f"{usd:,.0f} USD"
+
+
+def percent(share: float) -> str:
+    """Return a share as a percentage.
+
+    Examples
+    --------
+    >>> percent(0.153), percent(0.0021)
+    ('15 %', '0.2 %')
+    """
+    return f"{100 * share:.1f} %" if abs(share) < 0.1 else f"{100 * share:.0f} %"
+
+
+def ordinal(number: int) -> str:
+    """Return an ordinal number.
+
+    Examples
+    --------
+    >>> ordinal(1), ordinal(12), ordinal(93)
+    ('1st', '12th', '93rd')
+    """
+    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def ratio(value: float) -> str:
+    """Return a ratio of at least 1 to 1.
+
+    Examples
+    --------
+    >>> ratio(6.21), ratio(0.5)
+    ('6.2 to 1', '2.0 to 1')
+    """
+    return f"{max(value, 1 / value):,.1f} to 1"
+
+
+def plural(count: float, one: str, many: str | None = None) -> str:
+    """Return a count with its noun.
+
+    Examples
+    --------
+    >>> plural(1, "case"), plural(3, "case"), plural(0, "veto", "vetoes")
+    ('1 case', '3 cases', 'no vetoes')
+    """
+    noun = one if count == 1 else (many or f"{one}s")
+    return f"{'no' if count == 0 else f'{count:,.0f}'} {noun}"

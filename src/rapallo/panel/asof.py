@@ -1,0 +1,149 @@
+"""The panel as of a year: a few states and their pairs, with nothing dated later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from itertools import combinations
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from rapallo import states
+from rapallo.panel.column import Column
+from rapallo.panel.columns import COLUMNS, column
+from rapallo.panel.figure import Figure, Series
+from rapallo.sources.registry import source
+from rapallo.warehouse.store import Warehouse
+
+SNAPSHOT_LACKS = "not in the shipped figures; make a warehouse with: rapallo data build --from DIR"
+
+
+class AsOf:
+    """Figures and series of some states and their pairs, as known in a year.
+
+    Parameters
+    ----------
+    warehouse : Warehouse
+        Where the tables are.
+    year : int
+        Nothing dated later is read.
+    members : iterable of int
+        Codes of the states.
+    """
+
+    def __init__(self, warehouse: Warehouse, year: int, members: Iterable[int]) -> None:
+        self.warehouse = warehouse
+        self.year = year
+        self.members = tuple(members)
+        codes = ", ".join(str(int(code)) for code in self.members)
+        self._states = self._split(
+            f"SELECT * FROM state_year WHERE state IN ({codes}) AND year <= ? ORDER BY year",
+            ("state",),
+        )
+        self._pairs = self._split(
+            "SELECT * FROM dyad_year "
+            f"WHERE state1 IN ({codes}) AND state2 IN ({codes}) AND year <= ? ORDER BY year",
+            ("state1", "state2"),
+        )
+
+    def _split(self, query: str, keys: tuple[str, ...]) -> dict[tuple[int, ...], pl.DataFrame]:
+        rows = self.warehouse.sql(query, [self.year])
+        parts = rows.partition_by(keys, as_dict=True)
+        return {tuple(int(k) for k in key): part for key, part in parts.items()}
+
+    def known(self, name: str, *who: int) -> tuple[NDArray[np.int16], pl.Series]:
+        """Return years and known values of a column for a state, or from one state to another."""
+        declared = column(name)
+        if declared.level == "state":
+            frame, stored = self._states.get((who[0],)), name
+        else:
+            first, second = sorted(who)
+            frame = self._pairs.get((first, second))
+            turn = "12" if (who[0], who[1]) == (first, second) else "21"
+            stored = f"{name}_{turn}" if declared.directed else name
+        if frame is None or stored not in frame.columns:
+            return np.array([], dtype=np.int16), pl.Series(stored, [], dtype=pl.Float64)
+        rows = frame.select("year", stored).drop_nulls(stored)
+        return rows["year"].to_numpy(), rows[stored]
+
+    def value(self, name: str, *who: int, at: int | None = None) -> float | None:
+        """Return the number known at a year (by default the as-of year), carried if declared so."""
+        figure = self.figure(name, *who, at=at)
+        return figure.value if isinstance(figure.value, float) else None
+
+    def figure(self, name: str, *who: int, at: int | None = None) -> Figure:
+        """Return the latest known value at a year, with its age, its source, or why it is null."""
+        declared = column(name)
+        at = self.year if at is None else at
+        years, values = self.known(name, *who)
+        row = int(np.searchsorted(years, at, side="right")) - 1
+        if row < 0 or at - int(years[row]) > declared.carry:
+            return self._null(declared, who, at)
+        year, value = int(years[row]), values[row]
+        return Figure(
+            column=name,
+            label=declared.label,
+            states=codes_of(who),
+            value=value if isinstance(value, str) else float(value),
+            unit=declared.unit,
+            year=year,
+            age=self.year - year,
+            source=self._source(declared, who, year),
+        )
+
+    def series(self, name: str, *who: int) -> Series:
+        """Return a column's known values for a state or pair up to the as-of year."""
+        declared = column(name)
+        years, values = self.known(name, *who)
+        origins = {self._source(declared, who, int(year)) for year in years}
+        basis = "; ".join(sorted({source(o).basis for o in origins if source(o).basis}))
+        return Series(
+            column=name,
+            label=declared.label,
+            states=codes_of(who),
+            unit=declared.unit,
+            source=", ".join(sorted(origins)),
+            basis=basis,
+            points=tuple((int(y), float(v)) for y, v in zip(years, values, strict=True)),
+        )
+
+    def _source(self, declared: Column, who: tuple[int, ...], year: int) -> str:
+        if declared.name == "trade":
+            years, basis = self.known("trade_basis", *who)
+            return str(basis[int(np.searchsorted(years, year))])
+        return declared.source_in(year) or declared.domains[0].source
+
+    def _null(self, declared: Column, who: tuple[int, ...], at: int) -> Figure:
+        lacks = self.warehouse.kind == "snapshot" and declared.ships != "all"
+        last = min(declared.last, at)
+        reason = SNAPSHOT_LACKS if lacks else declared.why_null(at if at > declared.last else last)
+        return Figure(
+            column=declared.name,
+            label=declared.label,
+            states=codes_of(who),
+            value=None,
+            unit=declared.unit,
+            year=None,
+            age=None,
+            source=declared.domains[0].source,
+            reason=reason,
+        )
+
+    @cached_property
+    def system(self) -> pl.DataFrame:
+        """State-years of all states in the last years up to the as-of year."""
+        return self.warehouse.sql(
+            "SELECT * FROM state_year WHERE year BETWEEN ? AND ? ORDER BY state, year",
+            [self.year - max(c.carry for c in COLUMNS.values() if c.level == "state"), self.year],
+        )
+
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Return the pairs of the states, in the order given."""
+        return tuple(combinations(self.members, 2))
+
+
+def codes_of(who: Iterable[int]) -> tuple[str, ...]:
+    """Return the display codes of states."""
+    return tuple(states.get(code).code for code in who)

@@ -1,0 +1,58 @@
+"""The columns of the panel, one file a subject: each declares its columns and derives them."""
+
+from __future__ import annotations
+
+from rapallo.errors import RapalloError, did_you_mean
+from rapallo.panel.column import Column
+from rapallo.panel.columns import (
+    arms,
+    diplomacy,
+    disputes,
+    exercises,
+    geography,
+    obligations,
+    organisations,
+    power,
+    regime,
+    sanctions,
+    threat,
+    trade,
+    treaties,
+    votes,
+)
+
+SUBJECTS = (
+    obligations,
+    treaties,
+    arms,
+    exercises,
+    votes,
+    organisations,
+    diplomacy,
+    trade,
+    disputes,
+    threat,
+    sanctions,
+    geography,
+    power,
+    regime,
+)
+COLUMNS: dict[str, Column] = {c.name: c for subject in SUBJECTS for c in subject.COLUMNS}
+
+
+class UnknownColumn(RapalloError):
+    """No column of that name is declared."""
+
+
+def column(name: str) -> Column:
+    """Return the declaration of a column.
+
+    Raises
+    ------
+    UnknownColumn
+        With the nearest names.
+    """
+    if name not in COLUMNS:
+        hint = did_you_mean(name, COLUMNS) or f"; there are {', '.join(COLUMNS)}"
+        raise UnknownColumn(f"there is no column {name!r}{hint}")
+    return COLUMNS[name]

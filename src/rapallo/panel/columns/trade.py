@@ -1,0 +1,213 @@
+"""Trade of two states: total by one stated basis a year, shares, salience, dependence."""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from rapallo.panel.column import Column, Domain
+from rapallo.panel.grid import FIRST, Arrays, Floats, Grid, Tables
+from rapallo.sources.registry import source
+
+COW = Domain.of("cow_trade_4_0")
+IMTS_2 = Domain.of("imf_imts_us_china", first=2015)
+DOTS = Domain.of("imf_dots_2020", first=2015)
+COMTRADE = Domain.of("comtrade_15_2022")
+OEC = Domain.of("oec_2023")
+IMTS_2025 = Domain.of("imf_imts_2025")
+ITPDE = Domain.of("itpde_2016", first=2015)
+DESTA = Domain.of("desta_2020")
+
+PREFERENCE = (COW, IMTS_2, DOTS, COMTRADE, OEC, IMTS_2025)
+ALL_PAIRS = (COW, ITPDE, OEC, IMTS_2025)
+
+COLUMNS = (
+    Column(
+        name="trade",
+        label="Trade",
+        unit="USD",
+        about=(
+            "Exports either way in current US dollars, from the first source that has the pair "
+            "and year; trade_basis names it. Bases differ; never compare across them in silence."
+        ),
+        level="dyad",
+        theme="economy",
+        domains=PREFERENCE,
+        low=0,
+        closer=1,
+        carry=4,
+    ),
+    Column(
+        name="trade_basis",
+        label="Basis of trade",
+        unit="source",
+        about="Source that `trade` was taken from.",
+        level="dyad",
+        theme="economy",
+        domains=PREFERENCE,
+        carry=4,
+        kind="text",
+    ),
+    Column(
+        name="trade_share",
+        label="Share of trade",
+        unit="0-1",
+        about=(
+            "Trade with the second state as a share of the first state's trade with all states, "
+            "by a source that covers all pairs of the year (Barbieri)."
+        ),
+        level="dyad",
+        theme="economy",
+        domains=ALL_PAIRS,
+        directed=True,
+        low=0,
+        high=1,
+        closer=1,
+        carry=7,
+    ),
+    Column(
+        name="trade_salience",
+        label="Trade salience",
+        unit="0-1",
+        about="Geometric mean of the two states' shares of trade with each other (Barbieri).",
+        level="dyad",
+        theme="economy",
+        domains=ALL_PAIRS,
+        low=0,
+        high=1,
+        closer=1,
+        carry=7,
+    ),
+    Column(
+        name="trade_dependence",
+        label="Trade dependence",
+        unit="share of GDP",
+        about="Trade with the second state over the first state's GDP (Oneal and Russett).",
+        level="dyad",
+        theme="economy",
+        domains=tuple(
+            Domain(d.source, max(d.first, 1960), min(d.last, 2023)) for d in PREFERENCE[:-1]
+        ),
+        directed=True,
+        low=0,
+        closer=1,
+        carry=4,
+    ),
+    Column(
+        name="trade_agreements",
+        label="Trade agreements in force",
+        unit="agreements",
+        about="Agreements that have entered into force with both states as members.",
+        level="dyad",
+        theme="economy",
+        domains=(DESTA,),
+        low=0,
+        closer=1,
+        carry=10,
+        kind="whole",
+    ),
+)
+
+
+def derive(grid: Grid, tables: Tables) -> Arrays:
+    """Choose a basis by pair and year; compute shares within one source and year only."""
+    totals = {name: frame(tables) for name, frame in BILATERAL.items()}
+    trade = np.full(len(grid.dyads[0]), np.nan)
+    basis = np.full(len(trade), None, dtype=object)
+    t = grid.dyads[0]
+    for domain in PREFERENCE:
+        values = grid.at(grid.cube(totals[domain.source], "usd", symmetric=True))
+        inside = (t + FIRST >= domain.first) & (t + FIRST <= domain.last)
+        take = np.isnan(trade) & ~np.isnan(values) & inside
+        trade[take] = values[take]
+        basis[take] = domain.source
+    share = shares(grid, {d: totals[d.source] for d in ALL_PAIRS})
+    forward, backward = grid.at(share), grid.at(share, reverse=True)
+    gdp = grid.sheet(tables["gdp"], "usd")
+    _, i, j = grid.dyads
+    return {
+        "trade": trade,
+        "trade_basis": basis,
+        "trade_share_12": forward,
+        "trade_share_21": backward,
+        "trade_salience": np.sqrt(forward * backward),
+        "trade_dependence_12": trade / gdp[t, i],
+        "trade_dependence_21": trade / gdp[t, j],
+        "trade_agreements": grid.at(agreements(grid, tables["trade_agreement"])),
+    }
+
+
+def shares(grid: Grid, totals: dict[Domain, pl.DataFrame]) -> Floats:
+    """Return a cube of each state's trade with each other as a share of its trade with all."""
+    out = np.full((len(grid.member), len(grid.codes), len(grid.codes)), np.nan, np.float32)
+    for domain, frame in totals.items():
+        cube = grid.cube(frame, "usd", symmetric=True)
+        for year in range(domain.first, domain.last + 1):
+            sheet = cube[year - FIRST]
+            total = np.nansum(sheet, axis=1, keepdims=True)
+            with np.errstate(invalid="ignore", divide="ignore"):
+                fraction = sheet / total
+            empty = np.isnan(out[year - FIRST])
+            out[year - FIRST][empty] = np.where(total > 0, fraction, np.nan)[empty]
+    return out
+
+
+def agreements(grid: Grid, members: pl.DataFrame) -> Floats:
+    """Return a cube of the number of trade agreements in force between each two states."""
+    signed = members.drop_nulls("entry_year").select("agreement", "state", "entry_year")
+    begun = (
+        signed.join(signed, on="agreement", suffix="_2")
+        .filter(pl.col("state") != pl.col("state_2"))
+        .group_by("state", "state_2", year=pl.max_horizontal("entry_year", "entry_year_2"))
+        .len("begun")
+    )
+    cube = grid.cube(begun, "begun", by=("state", "state_2"), within=(DESTA.first, DESTA.last))
+    covered = slice(DESTA.first - FIRST, DESTA.last - FIRST + 1)
+    cube[covered] = np.cumsum(cube[covered], axis=0)
+    return cube
+
+
+def _both_ways(flows: pl.DataFrame) -> pl.DataFrame:
+    """Return total trade of each pair whose exports are known both ways."""
+    other = flows.rename({"exporter": "importer", "importer": "exporter", "usd": "back"})
+    return (
+        flows.join(other, on=["exporter", "importer", "year"])
+        .filter(pl.col("exporter") < pl.col("importer"))
+        .select(state1="exporter", state2="importer", year="year", usd=pl.col("usd") + pl.col("back"))
+    )
+
+
+def _as_reported(flows: pl.DataFrame) -> pl.DataFrame:
+    """Return exports and imports together, as the state with the larger trade here reports them."""
+    total = (
+        flows.pivot("flow", index=["reporter", "partner", "year"], values="usd")
+        .drop_nulls(["export", "import"])
+        .with_columns(usd=pl.col("export") + pl.col("import"))
+    )
+    size = total.group_by("reporter", "year").agg(size=pl.col("usd").sum())
+    return (
+        total.join(size, on=["reporter", "year"])
+        .with_columns(
+            state1=pl.min_horizontal("reporter", "partner"),
+            state2=pl.max_horizontal("reporter", "partner"),
+        )
+        .sort("size", descending=True)
+        .unique(["state1", "state2", "year"], keep="first", maintain_order=True)
+        .select("state1", "state2", "year", "usd")
+    )
+
+
+BILATERAL = {
+    COW.source: lambda tables: _both_ways(tables["trade_cow"]),
+    IMTS_2.source: lambda tables: _as_reported(tables["trade_imts_us_china"]),
+    DOTS.source: lambda tables: _as_reported(tables["trade_dots"]),
+    COMTRADE.source: lambda tables: _as_reported(tables["trade_comtrade"]),
+    OEC.source: lambda tables: _both_ways(tables["trade_oec"]),
+    IMTS_2025.source: lambda tables: _both_ways(tables["trade_imts_2025"]),
+    ITPDE.source: lambda tables: _both_ways(tables["trade_itpde"]),
+}
+
+
+def basis_of(source_id: str) -> str:
+    """Return what a trade source counts, in words."""
+    return source(source_id).basis
