@@ -8,7 +8,7 @@ from hypothesis.extra import numpy as hnp
 
 from rapallo.measures.capabilities import cinc, series_break_years, shares
 
-amounts = st.floats(0, 1e6)
+amounts = st.one_of(st.just(0.0), st.floats(0.001, 1e6))
 components = hnp.arrays(np.float64, st.tuples(st.integers(1, 8), st.just(6)), elements=amounts)
 
 

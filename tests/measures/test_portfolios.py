@@ -18,12 +18,12 @@ matrices = hnp.arrays(
 @given(matrices)
 def test_joint_tables_count_what_a_loop_counts(x):
     counts = joint_tables(x, levels=range(4)).counts
-    slow = np.zeros((4, len(x), 4, len(x)))
+    slow = np.zeros((4, 4, len(x), len(x)))
     for i, first in enumerate(x):
         for j, second in enumerate(x):
             for a, b in zip(first, second, strict=True):
                 if a != MISSING and b != MISSING:
-                    slow[a, i, b, j] += 1
+                    slow[a, b, i, j] += 1
     assert np.array_equal(counts, slow)
 
 

@@ -128,7 +128,7 @@ def test_reads_the_rows_as_they_are_meant(id: str, tmp_path: Path) -> None:
 def test_missing_file_is_named_with_its_official_place(id: str, tmp_path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         source(id).load(tmp_path)
-    assert first_file(SAMPLES[id]) in str(caught.value)
+    assert source(id).files[0] in str(caught.value)
     assert source(id).url in str(caught.value)
 
 
@@ -139,7 +139,7 @@ def test_a_file_cut_in_the_middle_is_refused(id: str, tmp_path: Path) -> None:
     whole = small(id).load(tmp_path)
     path = tmp_path / first_file(sample)
     content = path.read_bytes()
-    path.write_bytes(content[: len(content) * 3 // 4])
+    path.write_bytes(content[: len(content) // 2])
     rows = {name: table.height for name, table in whole.tables.items()}
     with pytest.raises(SourceError, match=path.name):
         replace(source(id), rows=rows).load(tmp_path)
@@ -204,7 +204,7 @@ def test_a_value_out_of_range_is_refused(id: str, tmp_path: Path) -> None:
     sample = SAMPLES[id]
     column, value = sample["beyond"]
     write(tmp_path, broken(sample, lambda lines: with_value(lines, column, value)))
-    with pytest.raises(SourceError, match="must|no year") as caught:
+    with pytest.raises(SourceError, match=r"must|no year|is not in") as caught:
         small(id).load(tmp_path)
     message = str(caught.value)
     assert first_file(sample) in message or Path(first_file(sample)).name in message
@@ -215,7 +215,7 @@ def test_a_value_out_of_range_is_refused(id: str, tmp_path: Path) -> None:
 def test_a_row_given_twice_is_refused_with_its_place(id: str, tmp_path: Path) -> None:
     sample = SAMPLES[id]
     write(tmp_path, broken(sample, lambda lines: [*lines[:3], lines[2], *lines[3:]]))
-    with pytest.raises(SourceError, match="row 3: key .* occurs more than once") as caught:
+    with pytest.raises(SourceError, match=r"row 3: key .* occurs more than once") as caught:
         small(id).load(tmp_path)
     assert first_file(sample) in str(caught.value)
 

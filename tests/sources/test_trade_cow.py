@@ -14,23 +14,12 @@ TEXT = """ccode1,ccode2,year,flow1,flow2,smoothflow1,smoothflow2
 """
 
 
-def test_flow1_is_what_the_first_state_imports_from_the_second(bench):
-    table = bench.load(SOURCE, {FILE: TEXT}).tables["trade_cow"]
-    flows = {(row[0], row[1]): row[3] for row in table.iter_rows()}
-    assert flows[(365, 2)] == 12.5e6
-    assert flows[(2, 365)] == 7e6
-
-
 def test_a_missing_flow_has_no_row_and_is_accounted_for_while_a_zero_stays(bench):
     reading = bench.load(SOURCE, {FILE: TEXT})
     table = reading.tables["trade_cow"]
     assert table.height == 3
     assert table.filter(pl.col("importer") == 710)["usd"].to_list() == [0.0]
     assert [d.rows for d in reading.dropped] == [1]
-
-
-def test_faults_are_refused_with_the_file_named(bench):
-    bench.faults(SOURCE, {FILE: TEXT}, FILE, column="flow1", number="12.5")
 
 
 @pytest.mark.full_data

@@ -15,15 +15,6 @@ South Sudan,China,2005,1
 """
 
 
-def test_names_become_states_and_the_direction_is_kept(bench):
-    table = bench.load(SOURCE, {FILE: TEXT}).tables["trade_itpde"]
-    assert table.rows() == [
-        (365, 710, 2010, 5000.5),
-        (710, 365, 2010, 70.0),
-        (437, 816, 2010, 3.0),
-    ]
-
-
 def test_territories_and_states_not_yet_in_the_system_are_accounted_for_apart(bench):
     dropped = bench.load(SOURCE, {FILE: TEXT}).dropped
     assert [(d.rows, d.examples[0].split(" 2")[0]) for d in dropped] == [
@@ -31,10 +22,6 @@ def test_territories_and_states_not_yet_in_the_system_are_accounted_for_apart(be
         (1, "South Sudan"),
     ]
     assert dropped[0].reason != dropped[1].reason
-
-
-def test_faults_are_refused_with_the_file_named(bench):
-    bench.faults(SOURCE, {FILE: TEXT}, FILE, column="flow_const2010usd", number="5000.5")
 
 
 @pytest.mark.full_data

@@ -32,9 +32,10 @@ def derive(tables: Tables) -> dict[str, pl.DataFrame]:
         percentiles.append(percentile_in_year(keys["year"], oriented))
     frame = pl.DataFrame([*keys.get_columns(), *percentiles])
     frame = frame.with_columns(
-        pl.mean_horizontal([i.name for i in of_dimension(name)]).alias(name) for name in DIMENSIONS
+        pl.mean_horizontal([i.name for i in of_dimension(name)]).round(1).alias(name)
+        for name in DIMENSIONS
     )
-    return {"alignment_year": frame.with_columns(alignment=index_of(DIMENSIONS))}
+    return {"alignment_year": frame.with_columns(alignment=index_of(DIMENSIONS).round(1))}
 
 
 def index_of(names: tuple[str, ...]) -> pl.Expr:

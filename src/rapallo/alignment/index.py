@@ -53,6 +53,14 @@ class Alignment:
             return pl.DataFrame(schema={name: pl.Float32 for name in names})
         return pair.select(names)
 
+    def places(self, name: str, a: int, b: int) -> dict[int, float]:
+        """Return a pair's known percentiles in an indicator or dimension by year."""
+        pair = self._pairs.get((min(a, b), max(a, b)))
+        if pair is None:
+            return {}
+        rows = pair.select("year", name).drop_nulls()
+        return dict(zip(rows["year"].to_list(), rows[name].to_list(), strict=True))
+
     def at(self, a: int, b: int, year: int) -> dict[str, float | None]:
         """Return a pair's percentiles, dimensions and index in a year; empty if it had none."""
         pair = self._pairs.get((min(a, b), max(a, b)))

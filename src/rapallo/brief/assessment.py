@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from rapallo.alignment.result import Dimension, Index, Ladder
 from rapallo.forecast.result import Analogue, Outlook
+from rapallo.forecast.verdict import Shade, Verdict
 from rapallo.ledger.entry import Entry
 from rapallo.panel.figure import Series
 from rapallo.triangle.result import Triangle
 
-Shade = Literal["clear no", "unlikely", "grey", "in the making", "formed"]
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """Is an alliance in the making: the shade, in words, by which rule, and what would flip it."""
-
-    shade: Shade
-    text: str
-    rule: str
-    flips: tuple[str, ...]
+__all__ = ["Assessment", "PairYear", "Shade", "SourceNote", "Verdict"]
 
 
 @dataclass(frozen=True)

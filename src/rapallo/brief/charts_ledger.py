@@ -44,7 +44,7 @@ def ledger_bars(assessment: Assessment, width: int = WIDTH) -> Spec | None:
         if count
     ]
     return chart(
-        f"{who}: what pulls closer (+) and what pushes apart (−)",
+        f"{who}: what pulls closer, what apart",
         f"Strength, 0 to 1, as of {assessment.as_of}" + (f"; {', '.join(rest)}" if rest else ""),
         f"Bars of strength: {len(closer)} considerations pull {who} closer, {len(apart)} push "
         f"apart. Strongest: {_strongest(closer)}; {_strongest(apart)}.",

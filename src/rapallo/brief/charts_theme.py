@@ -30,6 +30,8 @@ CONFIG: Spec = {
     "view": {"stroke": None},
     "axis": {
         "labelColor": INK["muted"],
+        "labelFlush": False,
+        "labelOverlap": True,
         "titleColor": INK["muted"],
         "labelFontSize": 11.5,
         "titleFontSize": 11.5,

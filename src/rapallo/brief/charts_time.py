@@ -45,8 +45,7 @@ def index_over_time(assessment: Assessment, width: int = WIDTH, height: int = 23
         return None
     inner = width - LABELS - 44
     layers: list[Spec] = [_interval(assessment)] if is_known(assessment.index.low) else []
-    for number, pair in reversed(list(enumerate(pairs))):
-        layers.append(_line(_rows(assessment, pair, "index"), number))
+    layers.append(_lines(assessment, "index"))
     layers.append(_names(assessment, pairs, height))
     layers.append(source_line(assessment, _sources(assessment), height + 34, width, 28))
     first, last = _years(assessment)
@@ -104,16 +103,11 @@ def dimensions_over_time(assessment: Assessment, width: int = WIDTH) -> Spec | N
 
 
 def _panel(assessment: Assessment, dimension: str, width: int) -> Spec:
-    pairs = _pairs(assessment)
-    layers = [
-        _line(_rows(assessment, pair, dimension), number)
-        for number, pair in reversed(list(enumerate(pairs)))
-    ]
     return {
         "title": {"text": DIMENSIONS[dimension], "fontSize": 12, "offset": 4},
         "width": width,
         "height": 96,
-        "layer": layers,
+        **_lines(assessment, dimension),
     }
 
 
@@ -140,18 +134,32 @@ def _rows(assessment: Assessment, pair: tuple[str, str], column: str) -> list[di
     ]
 
 
-def _line(rows: list[dict[str, Any]], number: int) -> Spec:
-    colour, weight, dash = STYLES[min(number, 2)]
+def _lines(assessment: Assessment, column: str) -> Spec:
+    """Return one layer with a line for each pair, the pair asked about drawn last, on top."""
+    pairs = _pairs(assessment)
+    numbered = list(enumerate(pairs))[: len(STYLES)]
+    rows = [
+        {**row, "line": number}
+        for number, pair in reversed(numbered)
+        for row in _rows(assessment, pair, column)
+    ]
+    domain = [number for number, _ in numbered]
+    colours, weights, dashes = (list(style[: len(domain)]) for style in zip(*STYLES, strict=True))
+
+    def by_line(styles: list[Any]) -> Spec:
+        scale = {"domain": domain, "range": styles}
+        return {"field": "line", "type": "nominal", "scale": scale, "legend": None}
+
     return {
         "data": {"values": rows},
-        "mark": {
-            "type": "line",
-            "color": colour,
-            "strokeWidth": weight,
-            "strokeDash": dash,
-            "invalid": "break-paths-show-path-domains",
+        "mark": {"type": "line", "invalid": "break-paths-show-path-domains"},
+        "encoding": {
+            "x": _x(),
+            "y": _y(),
+            "color": by_line(colours),
+            "strokeWidth": by_line(weights),
+            "strokeDash": by_line(dashes),
         },
-        "encoding": {"x": _x(), "y": _y()},
     }
 
 

@@ -19,7 +19,7 @@ TYPE_COLOURS = {
 }
 SIGN_COLOURS = {"+": INK["closer"], "0": INK["neutral"], "-": INK["apart"]}
 LANE = 26
-NAMES = 122
+NAMES = 128
 """Pixels kept at the left for the names of the lanes."""
 
 
@@ -45,7 +45,7 @@ def triangle_strip(assessment: Assessment, width: int = WIDTH) -> Spec | None:
     height = LANE * (len(kinds) + len(pairs)) + 14
     rows = _types(assessment, kinds) + _ties(timeline, pairs, len(kinds))
     lanes = [triangle_name(kind) for kind in kinds] + [short_pair(assessment, p) for p in pairs]
-    layers: list[Spec] = [_tie_axes(len(kinds), len(pairs), inner), _bars(rows, timeline, height)]
+    layers: list[Spec] = [_middles(len(kinds), len(pairs), height), _bars(rows, timeline, height)]
     layers += [_lane_name(text, _middle(n, len(kinds))) for n, text in enumerate(lanes)]
     layers.append(source_line(assessment, _sources(assessment), height + 30, width, NAMES))
     first, last = timeline[0].year, timeline[-1].year
@@ -120,34 +120,29 @@ def _bars(rows: list[dict[str, Any]], timeline: tuple[TriangleYear, ...], height
                 "axis": {"format": "d", "grid": False, "tickCount": 6, "tickMinStep": 1},
             },
             "x2": {"field": "to"},
-            "y": {
-                "field": "top",
-                "type": "quantitative",
-                "scale": {"domain": [0, height], "reverse": True, "nice": False},
-                "axis": None,
-            },
+            "y": {**_y(height), "field": "top"},
             "y2": {"field": "foot"},
             "color": {"field": "colour", "type": "nominal", "scale": None},
         },
     }
 
 
-def _tie_axes(kinds: int, ties: int, inner: int) -> Spec:
-    layers = [
-        {
-            "data": {"values": [{}]},
-            "mark": {
-                "type": "rule",
-                "color": INK["grid"],
-                "x": 0,
-                "x2": inner,
-                "y": _middle(kinds + lane, kinds),
-            },
-            "encoding": {},
-        }
-        for lane in range(ties)
-    ]
-    return {"layer": layers}
+def _middles(kinds: int, ties: int, height: int) -> Spec:
+    """Return the middle lines from which the bars of the ties rise and fall."""
+    rows = [{"middle": _middle(kinds + lane, kinds)} for lane in range(ties)]
+    return {
+        "data": {"values": rows},
+        "mark": {"type": "rule", "color": INK["grid"]},
+        "encoding": {"y": {**_y(height), "field": "middle"}},
+    }
+
+
+def _y(height: int) -> Spec:
+    return {
+        "type": "quantitative",
+        "scale": {"domain": [0, height], "reverse": True, "nice": False},
+        "axis": None,
+    }
 
 
 def _lane_name(text: str, y: float) -> Spec:

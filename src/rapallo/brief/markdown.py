@@ -27,6 +27,7 @@ from rapallo.brief.words import (
     TIE_SIGNS,
     TIE_WORDS,
     pair_name,
+    printable,
     sentence,
     title,
     triangle_name,
@@ -72,7 +73,7 @@ def escaped(text: str) -> str:
     >>> escaped("a|b <i> *c*")
     'a\\|b \\<i\\> \\*c\\*'
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", " ".join(printable(text).split()))
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:

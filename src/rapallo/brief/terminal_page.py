@@ -11,6 +11,8 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from rapallo.brief.words import printable
+
 WIDEST = 120
 """Columns beyond which lines are too long to read."""
 
@@ -45,6 +47,8 @@ _NEAR = {
 def legible(text: str, encoding: str) -> str:
     """Replace each character that an encoding lacks by a near one of the same width.
 
+    Control characters, which take no width, are taken out.
+
     Examples
     --------
     >>> legible("Côte d’Ivoire – 0.3 ●", "ascii")
@@ -52,6 +56,7 @@ def legible(text: str, encoding: str) -> str:
     >>> legible("Côte", "latin-1"), legible("Côte – 1", "utf-8")
     ('Côte', 'Côte – 1')
     """
+    text = printable(text)
     try:
         text.encode(encoding)
     except UnicodeEncodeError:
@@ -143,11 +148,12 @@ class _Legible:
         self.renderable = renderable
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        paints = console.color_system is not None
         for line in Segment.split_lines(console.render(self.renderable, options)):
             shown = [Segment(legible(s.text, console.encoding), s.style, s.control) for s in line]
-            while shown and not shown[-1].text.strip() and not _painted(shown[-1]):
+            while shown and not shown[-1].text.strip() and not (paints and _painted(shown[-1])):
                 shown.pop()
-            if shown and not _painted(shown[-1]):
+            if shown and not (paints and _painted(shown[-1])):
                 last = shown[-1]
                 shown[-1] = Segment(last.text.rstrip(), last.style, last.control)
             yield from shown

@@ -201,7 +201,8 @@ def _money(value: float) -> str:
 
 def _three(value: float) -> str:
     size = abs(value)
-    return f"{value:,.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
+    sign = "−" if value < 0 else ""
+    return f"{sign}{size:,.{0 if size >= 100 else 1 if size >= 10 else 2}f}"
 
 
 def _bare(value: float, decimals: int) -> str:

@@ -51,6 +51,7 @@ _TAKES_ARTICLE = re.compile(
     r"|(Republic|Kingdom|Empire|States|Union|Emirates|Islands|Federation)$"
     r"|^(Netherlands|Philippines|Bahamas|Maldives|Seychelles|Comoros|Gambia)$"
 )
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -133,3 +134,14 @@ def article(word: str) -> str:
 def sentence(text: str) -> str:
     """Return a text with its first letter a capital, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def printable(text: str) -> str:
+    r"""Return a text without control characters, which neither terminals nor XML can bear.
+
+    Examples
+    --------
+    >>> printable("Kor\x1b[31mea")
+    'Kor[31mea'
+    """
+    return _CONTROL.sub("", text)

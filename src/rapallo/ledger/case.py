@@ -10,8 +10,9 @@ import polars as pl
 
 from rapallo import states
 from rapallo.alignment.index import Alignment, indicator_named
+from rapallo.ledger.say import the
 from rapallo.ledger.threats import Threats
-from rapallo.panel.asof import AsOf
+from rapallo.panel.asof import AsOf, codes_of
 from rapallo.panel.figure import Figure
 
 
@@ -55,13 +56,17 @@ class Case:
         return self.view.year
 
     def name(self, code: int) -> str:
-        """Return a state's name as of the year."""
-        return states.name(code, self.year)
+        """Return a state's name as of the year, as it stands inside a sentence."""
+        return the(states.name(code, self.year))
 
     @cached_property
     def names(self) -> tuple[str, str, str]:
         """Names of the first, the second and the rival."""
         return self.name(self.first), self.name(self.second), self.name(self.rival)
+
+    def codes(self, *who: int) -> tuple[str, ...]:
+        """Return the display codes of states."""
+        return codes_of(who)
 
     def figure(self, column: str, *who: int, at: int | None = None) -> Figure:
         """Return a figure; one that the index uses comes with its percentile among all pairs."""
@@ -81,7 +86,8 @@ class Case:
         keep = known_years > self.year - years
         if not keep.any():
             return None, 0, 0
-        return float(values.filter(pl.Series(keep)).sum()), int(known_years[keep][0]), int(known_years[keep][-1])
+        inside = known_years[keep]
+        return float(values.filter(pl.Series(keep)).sum()), int(inside[0]), int(inside[-1])
 
     def system_figure(self, column: str, code: int) -> Figure:
         """Return the latest figure of a state that is none of the three."""

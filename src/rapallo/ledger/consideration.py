@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rapallo.ledger.case import Case
 from rapallo.ledger.entry import Entry, Pull
+from rapallo.ledger.say import sentence
 from rapallo.panel.figure import Figure
 
 LEAST = 0.1
@@ -68,7 +69,7 @@ class Consideration:
             pull=pull_of(score),
             strength=None if score is None else round(abs(score), 2),
             log_odds=None,
-            text=finding.text,
+            text=sentence(finding.text),
             rule=self.rule,
             evidence=finding.figures,
             sources=tuple(sources),

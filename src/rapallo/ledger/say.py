@@ -61,3 +61,35 @@ def plural(count: float, one: str, many: str | None = None) -> str:
     """
     noun = one if count == 1 else (many or f"{one}s")
     return f"{'no' if count == 0 else f'{count:,.0f}'} {noun}"
+
+
+WITH_ARTICLE = frozenset(
+    {
+        "Bahamas", "Central African Republic", "Comoros", "Czech Republic", "Dominican Republic",
+        "Gambia", "Maldives", "Marshall Islands", "Netherlands", "Ottoman Empire", "Papal States",
+        "Philippines", "Solomon Islands", "Soviet Union", "Two Sicilies", "United Arab Emirates",
+        "United Arab Republic", "United Kingdom", "United States",
+    }
+)  # fmt: skip
+
+
+def the(name: str) -> str:
+    """Return a state's name as it stands inside a sentence.
+
+    Examples
+    --------
+    >>> the("United States"), the("China")
+    ('the United States', 'China')
+    """
+    return f"the {name}" if name in WITH_ARTICLE else name
+
+
+def sentence(text: str) -> str:
+    """Return a text with a capital at its start.
+
+    Examples
+    --------
+    >>> sentence("the United States is far")
+    'The United States is far'
+    """
+    return text[:1].upper() + text[1:]

@@ -58,26 +58,24 @@ def tau_b(x: ArrayLike, *, levels: Sequence[float]) -> Floats:
 
 def tau_b_of(joint: JointTables) -> Floats:
     """Tau-b from joint tables of unweighted targets already made; see `tau_b`."""
-    counts = joint.counts.transpose(0, 2, 1, 3)
-    scale = len(counts)
-    balance = np.zeros(counts.shape[2:])
-    below = np.zeros(counts.shape[1:])
-    for a in range(1, scale):
-        below += counts[a - 1]
-        all_below = below.sum(axis=0)
-        before = np.zeros_like(all_below)
-        for b in range(scale):
-            # Targets ranked below: lower in both less lower in the first and higher in the second.
-            balance += counts[a, b] * (2 * before + below[b] - all_below)
-            before += below[b]
-    untied = _untied(joint)
+    scale = len(joint.levels)
+    cells = joint.counts.reshape(scale * scale, *joint.counts.shape[2:])
+    ahead = joint.combine(_order(scale))
+    balance = np.einsum("cij,cij->ij", cells, ahead)
+    untied = (joint.total**2 - (joint.first**2).sum(axis=0)) / 2
     with np.errstate(divide="ignore", invalid="ignore"):
         result: Floats = balance / np.sqrt(untied * untied.T)
     result[~np.isfinite(result)] = np.nan
     return result
 
 
-def _untied(joint: JointTables) -> Floats:
-    """Pairs of targets that the first actor of each pair of actors ranks unlike."""
-    result: Floats = (joint.total**2 - (joint.first**2).sum(axis=0)) / 2
-    return result
+def _order(scale: int) -> Floats:
+    """For a target in each cell, how targets in each other cell rank against it.
+
+    1 for cells lower on both scales, -1 for cells lower on the first and higher on the second, 0
+    elsewhere, so that each pair of targets is met once.
+    """
+    first, second = np.divmod(np.arange(scale * scale), scale)
+    lower = first[None, :] < first[:, None]
+    ahead: Floats = lower * np.sign(second[:, None] - second[None, :]).astype(np.float64)
+    return ahead

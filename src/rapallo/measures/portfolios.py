@@ -20,17 +20,18 @@ Floats = NDArray[np.float64]
 MISSING = -1
 """Value that marks a missing entry of an integer portfolio matrix."""
 
-EXACT_IN_FLOAT32 = 2**24
+EXACT_IN_SINGLE = 2**24
+"""Whole numbers up to here are exact in single precision."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class JointTables:
     """Contingency tables of all pairs of actors.
 
     Parameters
     ----------
-    counts : ndarray, shape (levels, actors, levels, actors)
-        `counts[a, i, b, j]` is the number (or summed weight) of targets for which actor i holds
+    counts : ndarray, shape (levels, levels, actors, actors)
+        `counts[a, b, i, j]` is the number (or summed weight) of targets for which actor i holds
         level a and actor j holds level b. Targets missing for either are in no cell.
     levels : ndarray of float64, shape (levels,)
         The levels, rising.
@@ -42,24 +43,32 @@ class JointTables:
     @cached_property
     def total(self) -> Floats:
         """Summed weight of the targets that both actors of a pair have, (actors, actors)."""
-        total: Floats = self.counts.sum(axis=(0, 2), dtype=np.float64)
+        total: Floats = self.first.sum(axis=0, dtype=np.float64)
         return total
 
     @cached_property
-    def first(self) -> Floats:
+    def first(self) -> NDArray[np.floating[Any]]:
         """Marginal of the first actor of each pair, (levels, actors, actors)."""
-        first: Floats = self.counts.sum(axis=2, dtype=np.float64)
-        return first
+        return self.combine(np.repeat(np.eye(len(self.levels)), len(self.levels), axis=1))
+
+    def combine(self, coefficients: ArrayLike) -> NDArray[np.floating[Any]]:
+        """Linear combinations of the cells, (combinations, actors, actors), for all pairs.
+
+        `coefficients` has shape (combinations, levels * levels), cells in the order of `counts`.
+        """
+        factors = np.asarray(coefficients, dtype=self.counts.dtype)
+        cells = self.counts.reshape(factors.shape[1], -1)
+        combined: NDArray[np.floating[Any]] = factors @ cells
+        return combined.reshape(len(factors), *self.counts.shape[2:])
 
 
 def joint_tables(
     x: ArrayLike, *, levels: Sequence[float], weights: ArrayLike | None = None
 ) -> JointTables:
-    """Contingency tables of all pairs of actors, by one matrix product of the indicators.
+    """Contingency tables of all pairs of actors, by matrix products of the levels' indicators.
 
-    With H the stacked 0/1 indicators of the levels, one row for each level and actor, all tables
-    are H diag(w) H'. Counts are exact: they are summed in single precision only where they stay
-    below 2**24, and in double precision where there are weights.
+    With H_a the 0/1 matrix of who holds level a with whom, the counts of levels a and b are
+    H_a diag(w) H_b'.
 
     Parameters
     ----------
@@ -74,6 +83,8 @@ def joint_tables(
     Returns
     -------
     JointTables
+        In single precision where all that the measures make of the counts is a whole number that
+        single precision holds exactly, and in double precision elsewhere.
 
     Raises
     ------
@@ -82,22 +93,31 @@ def joint_tables(
 
     Examples
     --------
-    >>> joint_tables([[0, 1, 1], [0, 0, 1]], levels=(0, 1)).counts[:, 0, :, 1]
+    >>> joint_tables([[0, 1, 1], [0, 0, 1]], levels=(0, 1)).counts[:, :, 0, 1]
     array([[1., 0.],
            [1., 1.]], dtype=float32)
     """
     scale = _scale(levels)
     matrix = _matrix(x)
     actors, targets = matrix.shape
-    exact = weights is None and targets < EXACT_IN_FLOAT32
+    exact = weights is None and _exact_in_single(scale, targets)
     indicators = np.empty((len(scale), actors, targets), np.float32 if exact else np.float64)
     for level, indicator in zip(scale, indicators, strict=True):
         np.equal(matrix, level, out=indicator, casting="unsafe")
     _refuse_other_values(matrix, indicators, scale)
-    flat = indicators.reshape(len(scale) * actors, targets)
-    right = flat if weights is None else flat * target_weights(weights, targets)
-    counts = (flat @ right.T).reshape(len(scale), actors, len(scale), actors)
+    right = indicators if weights is None else indicators * target_weights(weights, targets)
+    counts = np.empty((len(scale), len(scale), actors, actors), indicators.dtype)
+    for a in range(len(scale)):
+        for b in range(a, len(scale)):
+            np.matmul(indicators[a], right[b].T, out=counts[a, b])
+            if a != b:
+                counts[b, a] = counts[a, b].T
     return JointTables(counts, scale)
+
+
+def _exact_in_single(scale: Floats, targets: int) -> bool:
+    largest = (scale[-1] - scale[0]) ** 2 * float(targets) ** 2
+    return bool(largest < EXACT_IN_SINGLE and (scale == np.rint(scale)).all())
 
 
 def with_self_ties(x: ArrayLike, value: float) -> NDArray[Any]:

@@ -200,7 +200,8 @@ def chance_corrected_s(
     Returns
     -------
     ndarray of float64, shape (actors, actors)
-        In [-1, 2), symmetric; 0 at chance. NaN where no target is shared.
+        In [-1, 1] with absolute or squared distances and at most 2 (1 - 1 / levels) with nominal
+        ones; symmetric; 0 at chance. NaN where no target is shared.
 
     Raises
     ------

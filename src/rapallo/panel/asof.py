@@ -37,6 +37,7 @@ class AsOf:
         self.warehouse = warehouse
         self.year = year
         self.members = tuple(members)
+        self._known: dict[tuple[str | int, ...], tuple[NDArray[np.int16], pl.Series]] = {}
         codes = ", ".join(str(int(code)) for code in self.members)
         self._states = self._split(
             f"SELECT * FROM state_year WHERE state IN ({codes}) AND year <= ? ORDER BY year",
@@ -55,6 +56,12 @@ class AsOf:
 
     def known(self, name: str, *who: int) -> tuple[NDArray[np.int16], pl.Series]:
         """Return years and known values of a column for a state, or from one state to another."""
+        key = (name, *who)
+        if key not in self._known:
+            self._known[key] = self._look_up(name, *who)
+        return self._known[key]
+
+    def _look_up(self, name: str, *who: int) -> tuple[NDArray[np.int16], pl.Series]:
         declared = column(name)
         if declared.level == "state":
             frame, stored = self._states.get((who[0],)), name
@@ -93,20 +100,24 @@ class AsOf:
             source=self._source(declared, who, year),
         )
 
-    def series(self, name: str, *who: int) -> Series:
-        """Return a column's known values for a state or pair up to the as-of year."""
+    def series(self, name: str, *who: int) -> tuple[Series, ...]:
+        """Return a column's known values up to the as-of year, one series for each source."""
         declared = column(name)
         years, values = self.known(name, *who)
-        origins = {self._source(declared, who, int(year)) for year in years}
-        basis = "; ".join(sorted({source(o).basis for o in origins if source(o).basis}))
-        return Series(
-            column=name,
-            label=declared.label,
-            states=codes_of(who),
-            unit=declared.unit,
-            source=", ".join(sorted(origins)),
-            basis=basis,
-            points=tuple((int(y), float(v)) for y, v in zip(years, values, strict=True)),
+        points: dict[str, list[tuple[int, float]]] = {}
+        for year, value in zip(years.tolist(), values.to_list(), strict=True):
+            points.setdefault(self._source(declared, who, year), []).append((year, float(value)))
+        return tuple(
+            Series(
+                column=name,
+                label=declared.label,
+                states=codes_of(who),
+                unit=declared.unit,
+                source=origin,
+                basis=source(origin).basis,
+                points=tuple(known),
+            )
+            for origin, known in points.items()
         )
 
     def _source(self, declared: Column, who: tuple[int, ...], year: int) -> str:

@@ -15,6 +15,9 @@ FILE = "desta/DESTA.csv"
 MEMBERS = tuple(f"c{i}" for i in range(1, 92))
 OWN_CODES = {"900": 347}
 """Kosovo has no number in ISO 3166; this is the publisher's."""
+UNITED = {260: 255, 678: 679}
+"""West Germany and North Yemen, and the united states that stayed parties to their treaties."""
+YEAR_UNITED = 1990
 
 AGREEMENT = Table(
     "trade_agreement",
@@ -54,12 +57,29 @@ def read(folder: Path) -> Reading:
         pl.col("name").sort_by("year", ROW).first().over("agreement"),
     )
     frame, strangers = match_states(frame, {"code": "state"}, "iso_numeric", also=OWN_CODES)
-    once = frame.sort("agreement", "state", "year", ROW).unique(
-        ["agreement", "state"], keep="first", maintain_order=True
-    )
+    once = _first(frame)
     again = Dropped("member listed again in a later text", frame.height - once.height)
-    table = once.select(*(f.name for f in AGREEMENT.fields), ROW)
+    names = [*(f.name for f in AGREEMENT.fields), ROW]
+    table = _first(pl.concat([once.select(names), _continued(once).select(names)]))
     return Reading({"trade_agreement": table}, (*dropped, *strangers, again))
+
+
+def _first(frame: pl.DataFrame) -> pl.DataFrame:
+    """Keep each member's first row in each agreement."""
+    ordered = frame.sort("agreement", "state", "year", ROW)
+    return ordered.unique(["agreement", "state"], keep="first", maintain_order=True)
+
+
+def _continued(frame: pl.DataFrame) -> pl.DataFrame:
+    """Give the memberships of a half to the united state, from the year of union."""
+    united = pl.lit(YEAR_UNITED, pl.Int16)
+    return frame.filter(pl.col("state").is_in(list(UNITED))).with_columns(
+        pl.col("state").replace(UNITED),
+        united.alias("year"),
+        pl.when(pl.col("entry_year").is_not_null())
+        .then(pl.max_horizontal("entry_year", united))
+        .alias("entry_year"),
+    )
 
 
 def _signed(frame: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Dropped, ...]]:
@@ -107,8 +127,9 @@ SOURCES = (
         notes=(
             "A membership has no end: withdrawals (30 texts, such as the United Kingdom's from "
             "the EU) are not coded by state. Two states share an agreement from the later of "
-            "their years. Members of a bloc are all listed in its agreements with outsiders."
+            "their years. Members of a bloc are all listed in its agreements with outsiders. "
+            "United Germany and Yemen continue the memberships of West Germany and North Yemen."
         ),
-        rows={"trade_agreement": 4_847},
+        rows={"trade_agreement": 4_882},
     ),
 )

@@ -69,11 +69,11 @@ def _reader(table: Table, file: str, prefix: str) -> Callable[[Path], Reading]:
 MID_FILE = "cow/mid_5.0_directed_dyad_year_disputes.csv.gz"
 GML_FILE = "cow/gml_mid_directed_dyad_year_disputes.csv.gz"
 NOTES = (
-    "One dispute is kept for each directed pair and year (the gravest and earliest), so years "
-    "with several disputes count once. Hostility, action and deaths are those of the state in "
-    "the whole dispute, against all its opponents: in a coalition war the two need not have met "
-    "in battle. Missing deaths (-9) stay missing. A pair without a row had no dispute that year "
-    "within the years covered."
+    "One dispute is kept for each directed pair and year, so years with several disputes count "
+    "once; which one was kept is the choice of those who made the file, not of this reader. "
+    "Hostility, action and deaths are those of the state in the whole dispute, against all its "
+    "opponents: in a coalition war the two need not have met in battle. Missing deaths (-9) stay "
+    "missing. A pair without a row had no dispute that year within the years covered."
 )
 
 MID_5_0 = Source(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from rapallo import states
 from rapallo.sources.source import Field
 
 SYSTEM_BEGINS = 1816
@@ -17,11 +18,12 @@ def state(name: str = "state", *, about: str = "", nullable: bool = False) -> Fi
 
     Examples
     --------
-    >>> state("exporter").high
-    990
+    >>> 710 in state("exporter").values
+    True
     """
+    codes = tuple(states.all_states())
     words = about or "state, Correlates of War code"
-    return Field(name, pl.Int16, nullable=nullable, low=2, high=990, about=words)
+    return Field(name, pl.Int16, nullable=nullable, values=codes, about=words)
 
 
 def year(

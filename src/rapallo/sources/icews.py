@@ -61,7 +61,7 @@ SOURCES = (
             "Starz, and Michael Ward. 2015. ICEWS Coded Event Data. Harvard Dataverse, "
             "doi:10.7910/DVN/28075."
         ),
-        bibtex="""@data{icews_2014,
+        bibtex="""@dataset{icews_2014,
   author    = {Boschee, Elizabeth and Lautenschlager, Jennifer and O'Brien, Sean and
                Shellman, Steve and Starz, James and Ward, Michael},
   title     = {{ICEWS} Coded Event Data},

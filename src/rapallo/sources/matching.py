@@ -53,14 +53,14 @@ def match_states(
         codes = states.to_cow(pairs[old], pairs[year], scheme).alias(new)
         if also:
             own = pairs[old].replace_strict(also, default=None, return_dtype=pl.Int16)
-            codes = own.fill_null(codes).alias(new)
+            codes = codes.fill_null(states.to_cow(own, pairs[year], "cow")).alias(new)
         pairs = pairs.with_columns(codes)
         frame = frame.join(
             pairs, on=[old, year], how="left", nulls_equal=True, maintain_order="left"
         )
         lost = frame.filter(pl.col(new).is_null())
         if lost.height:
-            dropped += _account(lost, old, year, scheme)
+            dropped += _account(lost, old, year, scheme, also or {})
             frame = frame.filter(pl.col(new).is_not_null())
     if len(columns) == 2:
         one, two = columns.values()
@@ -71,11 +71,14 @@ def match_states(
     return frame, tuple(dropped)
 
 
-def _account(lost: pl.DataFrame, old: str, year: str, scheme: states.Scheme) -> list[Dropped]:
+def _account(
+    lost: pl.DataFrame, old: str, year: str, scheme: states.Scheme, also: Mapping[str, int]
+) -> list[Dropped]:
     counts = lost.group_by(old).agg(
         pl.len().alias("rows"), pl.col(year).min().alias("first"), pl.col(year).max().alias("last")
     )
     ever = states.to_cow(counts[old], None, scheme).is_not_null()
+    ever = ever | counts[old].is_in(list(also)).fill_null(False)
     out = []
     for known, reason in (
         (False, f"{old}: no state of the state system (territory, body, aggregate or unknown)"),

@@ -134,8 +134,9 @@ SOURCES = (
         basis="negative votes of permanent members that defeated a draft",
         notes=(
             "Several vetoes may share a document where only the meeting is given (1946, 1947). "
-            "The list's columns of flags by member are incomplete and are not used. China's "
-            "seat is Taiwan's (713) to October 1971."
+            "The list's columns of flags by member are incomplete and are not used. The list has "
+            "no veto of China's seat before 1972, though Taiwan, which then held it, cast one in "
+            "1955 against Mongolia's admission."
         ),
         rows={"veto": 265},
     ),

@@ -14,6 +14,9 @@ PolarsType = pl.DataType | type[pl.DataType]
 ROW = "_row"
 """Column in which a reader may keep each row's number in the file, for messages."""
 
+FEW = 12
+"""Up to so many allowed values are listed in a message."""
+
 
 class SourceError(RapalloError):
     """A source's file is missing, cut short, or not as its declaration says."""
@@ -99,7 +102,8 @@ class Source:
     id : str
         Short name used in provenance, e.g. ``"atop_5_1"``.
     title, version, citation, bibtex, licence, url : str
-        As the publisher states them; `url` is the official page.
+        As the publisher states them; `url` is the official page. The first BibTeX entry has the
+        source's id as its key; more follow where several works are to be cited.
     first, last : int
         First and last year covered.
     files : tuple of str
@@ -245,7 +249,12 @@ def _rules(rule: Field) -> list[tuple[pl.Expr, str]]:
         rules.append((value > rule.high, f"must be at most {rule.high}"))
     if rule.values is not None:
         allowed = pl.lit(pl.Series(rule.values, dtype=rule.dtype).implode())
-        rules.append((value.is_not_null() & ~value.is_in(allowed), f"must be in {rule.values}"))
+        listed = (
+            f"in {rule.values}"
+            if len(rule.values) <= FEW
+            else f"one of its {len(rule.values)} codes"
+        )
+        rules.append((value.is_not_null() & ~value.is_in(allowed), f"must be {listed}"))
     return rules
 
 

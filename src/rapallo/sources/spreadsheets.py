@@ -17,7 +17,7 @@ def read_sheet(path: Path, sheet: str, columns: list[str]) -> pl.DataFrame:
     Parameters
     ----------
     path : Path
-        The workbook (.xls or .xlsx).
+        The workbook, old (.xls) or new (.xlsx), told by what it is and not by its name.
     sheet : str
         Name of the sheet; its first row has the headers.
     columns : list of str
@@ -34,7 +34,7 @@ def read_sheet(path: Path, sheet: str, columns: list[str]) -> pl.DataFrame:
         If the workbook is damaged, or lacks the sheet or a column (with the nearest name).
     """
     try:
-        book = fastexcel.read_excel(path)
+        book = fastexcel.read_excel(path.read_bytes())
     except fastexcel.FastExcelError as error:
         raise SourceError(
             f"{path}: this is not a whole spreadsheet ({str(error).splitlines()[0]}); "

@@ -57,7 +57,7 @@ def read(folder: Path) -> Reading:
     once = pairs.unique([*VISIT.key, "visits"], keep="first", maintain_order=True)
     differ = once.filter(pl.struct(VISIT.key).is_duplicated())
     if differ.height:
-        row = differ.row(0, named=True)
+        row = differ.row(-1, named=True)
         raise SourceError(
             f"{folder / FILE} row {row[ROW]}: the visits of {row['state1']} and {row['state2']} "
             f"in {row['year']} differ by reporter; they should be one count for the pair"

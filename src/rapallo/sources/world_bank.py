@@ -90,7 +90,9 @@ def _drop_other_borders(
 _NOTES = (
     "Regional and income aggregates are left out, and years before a state had today's borders "
     "(Russia to 1991, Germany to 1989, Serbia to 2007 and others), for which the "
-    "Bank's figure is not that of the state of the time. Taiwan is not in the file."
+    "Bank's figure is not that of the state of the time; so there is none for West Germany or the "
+    "Soviet Union. GDP is kept for Sudan to 2011 and Ethiopia to 1992, population is not, since it "
+    "leaves out South Sudan and Eritrea all along. Taiwan is not in the file."
 )
 
 SOURCES = (

@@ -54,7 +54,7 @@ class Warehouse:
             )
         try:
             connection = duckdb.connect(str(path), read_only=True)
-            connection.execute("SELECT 1 FROM manifest LIMIT 1")
+            connection.execute("SELECT 1 FROM manifest LIMIT 1").fetchall()
         except duckdb.Error as error:
             first = str(error).splitlines()[0]
             raise WarehouseError(
@@ -96,9 +96,12 @@ class Warehouse:
     def sql(self, query: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
         """Run a query and return its rows."""
         try:
-            return self._connection.execute(query, list(parameters)).pl()
+            table = self._connection.sql(query, params=list(parameters)).to_arrow_table()
         except duckdb.CatalogException as error:
             raise WarehouseError(f"{self.path}: {str(error).splitlines()[0]}") from error
+        frame = pl.from_arrow(table)
+        assert isinstance(frame, pl.DataFrame)
+        return frame
 
     def tables(self) -> tuple[str, ...]:
         """Return the names of the tables, sorted."""

@@ -32,7 +32,7 @@ WEIGHT = np.array([float(row["weight"]) for row in ROWS])
 
 
 def test_contingency_table_is_the_printed_one():
-    table = joint_tables([GERMANY, RUSSIA], levels=LEVELS).counts[:, 0, :, 1]
+    table = joint_tables([GERMANY, RUSSIA], levels=LEVELS).counts[:, :, 0, 1]
     printed = {(0, 0): 13, (3, 0): 3, (3, 1): 1, (0, 3): 2, (0, 1): 1}
     assert {cell: table[cell] for cell in np.ndindex(4, 4) if table[cell]} == printed
 

@@ -34,10 +34,6 @@ class VoteLayout:
     item_start, item_cell, item_vote
         Votes on item j are `item_start[j]:item_start[j + 1]`; their cell and vote.
     item_abstentions : float array, shape (items,)
-    period_order, period_start
-        Cells of period t are `period_order[period_start[t]:period_start[t + 1]]`.
-    item_order, item_period_start
-        Items of period t likewise.
     """
 
     n_states: int
@@ -107,7 +103,7 @@ def lay_out(
     period: ArrayLike,
     *,
     use: NDArray[np.bool_] | None = None,
-    minority: int = 1,
+    minority: float = 0.025,
 ) -> VoteLayout:
     """Lay out the votes for estimation.
 
@@ -120,9 +116,9 @@ def lay_out(
         Index of each roll call's period.
     use : boolean array, shape (roll calls,), optional
         Only these roll calls are used (an issue area). All by default.
-    minority : int, default 1
-        A roll call is kept if at least so many states voted otherwise than the most frequent
-        vote. 1 drops the unanimous ones, which carry no information.
+    minority : float in [0, 0.5), default 0.025
+        A roll call is kept if at least this share of its votes differs from the most frequent
+        vote, and at least one does. 0 drops only the unanimous ones, which carry no information.
 
     Returns
     -------
@@ -131,8 +127,8 @@ def lay_out(
     Raises
     ------
     ValueError
-        For arrays of the wrong shape or type, an unknown vote, an index out of range, a state
-        that votes twice on a roll call, or no divided roll call at all.
+        For arrays of the wrong shape or type, an unknown vote, an index or share out of range, a
+        state that votes twice on a roll call, or no divided roll call at all.
 
     Examples
     --------
@@ -142,7 +138,10 @@ def lay_out(
     """
     s, j, y, t = _check(state, roll_call, vote, period)
     counts = np.bincount(j * 3 + (y - 1), minlength=3 * len(t)).reshape(-1, 3)
-    keep = counts.sum(axis=1) - counts.max(axis=1) >= max(minority, 1)
+    if not 0.0 <= minority < 0.5:
+        raise ValueError(f"minority is a share from 0 to below 0.5, not {minority}")
+    cast, dissent = counts.sum(axis=1), counts.sum(axis=1) - counts.max(axis=1)
+    keep = (dissent >= 1) & (dissent >= minority * cast)
     if use is not None:
         chosen = np.asarray(use)
         if chosen.shape != t.shape or chosen.dtype != np.bool_:

@@ -8,12 +8,14 @@ import polars as pl
 from rapallo.measures.activity import remembered
 from rapallo.panel.column import Column, Domain
 from rapallo.panel.grid import FIRST, Arrays, Floats, Grid, Tables
+from rapallo.panel.windows import trailing_sum
 
 MID = Domain.of("mid_5_0")
 GML = Domain.of("gml_mid")
 RIVALRY = Domain.of("thompson_sakuwa_suhas", first=FIRST)
 UCDP = Domain.of("ucdp_prio_acd_25_1")
 HALF_LIFE = 5.0
+WINDOW = 5
 
 COLUMNS = (
     Column(
@@ -61,6 +63,22 @@ COLUMNS = (
         domains=(MID,),
         low=0,
         high=5,
+        closer=-1,
+        carry=10,
+    ),
+    Column(
+        name="dispute_intensity",
+        label="Intensity of disputes in five years",
+        unit="0-1",
+        about=(
+            "Mean over the year and the four before it of the geometric mean of the two hostility "
+            "levels, over 5; a year without a dispute counts 0."
+        ),
+        level="dyad",
+        theme="hostility",
+        domains=(Domain.of("mid_5_0", first=MID.first + WINDOW - 1),),
+        low=0,
+        high=1,
         closer=-1,
         carry=10,
     ),
@@ -146,6 +164,7 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         "dispute_level_12": grid.at(level),
         "dispute_level_21": grid.at(level, reverse=True),
         "dispute_memory": grid.at(remembered(mutual, half_life=HALF_LIFE)),
+        "dispute_intensity": grid.at(trailing_sum(mutual, WINDOW) / (5 * WINDOW)),
         "dispute_gml": grid.at(np.minimum(highest(grid, tables["gml"], GML), 1)),
         "rivalry": grid.at(rivalry),
         "shared_rivals": grid.at(shared_rivals(rivalry)),

@@ -25,6 +25,7 @@ COLUMNS = (
         low=0,
         closer=-1,
         carry=3,
+        ships="major powers",
         kind="whole",
     ),
 )

@@ -18,6 +18,8 @@ IMTS_2025 = Domain.of("imf_imts_2025")
 ITPDE = Domain.of("itpde_2016", first=2015)
 DESTA = Domain.of("desta_2020")
 
+UNITED_STATES = 2
+
 PREFERENCE = (COW, IMTS_2, DOTS, COMTRADE, OEC, IMTS_2025)
 ALL_PAIRS = (COW, ITPDE, OEC, IMTS_2025)
 
@@ -178,7 +180,10 @@ def _both_ways(flows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _as_reported(flows: pl.DataFrame) -> pl.DataFrame:
-    """Return exports and imports together, as the state with the larger trade here reports them."""
+    """Return exports and imports together, as one of the two reports them.
+
+    Where both report, the United States' report counts, else that of the larger trader.
+    """
     total = (
         flows.pivot("flow", index=["reporter", "partner", "year"], values="usd")
         .drop_nulls(["export", "import"])
@@ -191,7 +196,7 @@ def _as_reported(flows: pl.DataFrame) -> pl.DataFrame:
             state1=pl.min_horizontal("reporter", "partner"),
             state2=pl.max_horizontal("reporter", "partner"),
         )
-        .sort("size", descending=True)
+        .sort(pl.col("reporter") == UNITED_STATES, "size", descending=True)
         .unique(["state1", "state2", "year"], keep="first", maintain_order=True)
         .select("state1", "state2", "year", "usd")
     )

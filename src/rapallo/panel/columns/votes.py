@@ -19,7 +19,8 @@ COLUMNS = (
         label="Agreement in the UN General Assembly",
         unit="0-1",
         about=(
-            "Mean of 1 - |v1 - v2| / 2 over roll calls of the year in which both voted "
+            "Mean of 1 - |v1 - v2| / 2 over roll calls of the session that opened in the year, in "
+            "which both voted "
             "(yes 1, abstain 2, no 3), unanimous ones left out."
         ),
         level="dyad",
@@ -82,7 +83,7 @@ COLUMNS = (
 
 def derive(grid: Grid, tables: Tables) -> Arrays:
     """Compute agreement of every pair and year from the roll calls; take ideal points as given."""
-    year_of = tables["un_roll_call"].select("rcid", "year")
+    year_of = tables["un_roll_call"].select("rcid", year="session_year")
     votes = tables["un_vote"].join(year_of, on="rcid")
     library = tables["un_library_vote"].rename({"rollcall": "rcid"})
     ideal = {

@@ -1,0 +1,40 @@
+"""The commands, gathered."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rapallo import __version__
+from rapallo.cli import assess, cite, data, panel
+
+app = typer.Typer(
+    help=(
+        "Is an alliance between two states in the making, what drives and what hinders it, and "
+        "what does it mean for a third?"
+    ),
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("assess")(assess.assess)
+app.command("panel")(panel.panel)
+app.command("cite")(cite.cite)
+app.add_typer(data.app, name="data")
+
+
+def _version(shown: bool) -> None:
+    if shown:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Take the options that go before a command."""

@@ -1,0 +1,30 @@
+"""Writing what a command made: to a file in one step, or to standard output."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from rapallo.errors import RapalloError
+
+
+def write(text: str, path: Path | None) -> None:
+    """Write a text to `path`, whole or not at all, or to standard output where it is None.
+
+    Raises
+    ------
+    RapalloError
+        If the file cannot be written.
+    """
+    if path is None:
+        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        return
+    aside = path.with_name(f".{path.name}.part")
+    try:
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(path)
+    except OSError as error:
+        raise RapalloError(f"{path} cannot be written: {error.strerror or error}") from error
+    finally:
+        if aside.exists():
+            aside.unlink()

@@ -1,0 +1,124 @@
+"""The verdict: is an alliance in the making, by the first rule that fits, and what would flip it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rapallo.alignment.result import Dimension, Index, Ladder
+from rapallo.forecast.result import Outlook
+
+Shade = Literal["clear no", "unlikely", "grey", "in the making", "formed"]
+
+HOSTILE = 85.0
+"""Hostility percentile from which a tie counts as one of open quarrel."""
+ALIGNED, CLOSE = 75.0, 95.0
+"""Percentiles of the index among all pairs."""
+RISING = 3.0
+"""Points that the index must have gained in five years."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Is an alliance in the making: the shade, in words, by which rule, and what would flip it."""
+
+    shade: Shade
+    text: str
+    rule: str
+    flips: tuple[str, ...]
+
+
+def verdict(
+    pact: bool | None,
+    index: Index,
+    dimensions: tuple[Dimension, ...],
+    ladder: Ladder,
+    outlook: Outlook | None,
+) -> Verdict:
+    """Return the verdict from the pact, hostility, the index, the ladder and the base rate.
+
+    Parameters
+    ----------
+    pact : bool or None
+        Whether a defence pact is in force; None where treaties are not known.
+    index, dimensions, ladder
+        What alignment says.
+    outlook : Outlook, optional
+        Base rate of a pact in five years.
+
+    Returns
+    -------
+    Verdict
+        The first of these rules that fits: (1) a pact between states in open quarrel is hollow:
+        unlikely; (2) a pact: formed; (3) open quarrel: clear no; (4) index in the top 5 %, rung 4
+        or higher, rising, and a base rate above that of all pairs: in the making; (5) index in
+        the top 25 %, or rung 3 or higher: grey; (6) unlikely.
+    """
+    hostility = next((d.value for d in dimensions if d.name == "hostility"), None)
+    place = index.percentile or 0.0
+    trend = index.trend_5y or 0.0
+    quarrel = hostility is not None and hostility >= HOSTILE
+    likely = (
+        outlook is not None
+        and outlook.low is not None
+        and outlook.all_pairs is not None
+        and outlook.low > outlook.all_pairs
+    )
+    said = f"index in the {place:.0f}th percentile, rung {ladder.rung} of 8, hostility {hostility or 0:.0f}"
+    if pact and quarrel:
+        return Verdict(
+            "unlikely",
+            "A defence pact is in force on paper, between states in open quarrel: a hollow pact.",
+            f"1: a defence pact, and hostility at {hostility:.0f} (from {HOSTILE:.0f}: open quarrel)",
+            (f"formed, if hostility fell below {HOSTILE:.0f}",),
+        )
+    if pact:
+        return Verdict(
+            "formed",
+            "A defence pact is in force between them.",
+            f"2: a defence obligation in force; {said}",
+            (f"unlikely (a hollow pact), if hostility rose from {hostility or 0:.0f} to {HOSTILE:.0f}",)
+            + ("the end of the pact",),
+        )
+    if quarrel:
+        return Verdict(
+            "clear no",
+            "They are in open quarrel.",
+            f"3: no pact, and hostility at {hostility:.0f} (from {HOSTILE:.0f}: open quarrel)",
+            (f"unlikely or grey, if hostility fell below {HOSTILE:.0f}",),
+        )
+    if place >= CLOSE and ladder.rung >= 4 and trend >= RISING and likely:
+        return Verdict(
+            "in the making",
+            "They are among the most aligned pairs, growing closer, and military cooperation is on.",
+            f"4: {said}, index up {trend:.1f} in five years, base rate above that of all pairs",
+            (f"grey, if the index gained less than {RISING:.0f} points in five years",),
+        )
+    if place >= ALIGNED or ladder.rung >= 3:
+        return Verdict(
+            "grey",
+            "Well aligned in some ways and apart in others; no pact, and none clearly on the way.",
+            f"5: {said} (grey: from the {ALIGNED:.0f}th percentile, or rung 3)",
+            _to_the_making(place, ladder.rung, trend, likely)
+            + (f"clear no, if hostility rose to {HOSTILE:.0f}",),
+        )
+    return Verdict(
+        "unlikely",
+        "Little draws them together so far.",
+        f"6: {said} (below the {ALIGNED:.0f}th percentile and rung 3)",
+        (f"grey, from the {ALIGNED:.0f}th percentile of the index, or rung 3",),
+    )
+
+
+def _to_the_making(place: float, rung: int, trend: float, likely: bool) -> tuple[str, ...]:
+    missing = [
+        text
+        for lacks, text in (
+            (place < CLOSE, f"an index in the {CLOSE:.0f}th percentile (now {place:.0f})"),
+            (rung < 4, f"rung 4 (now {rung})"),
+            (trend < RISING, f"a gain of {RISING:.0f} points in five years (now {trend:+.1f})"),
+            (not likely, "a base rate clearly above that of all pairs"),
+        )
+        if lacks
+    ]
+    return (f"in the making, with {', '.join(missing)}",) if missing else ()

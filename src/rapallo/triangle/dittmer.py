@@ -1,0 +1,111 @@
+"""The strategic triangle after Dittmer: its type and each state's role, year by year."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rapallo.alignment.index import Alignment
+from rapallo.panel.asof import AsOf, codes_of
+from rapallo.triangle.result import Triangle, TriangleYear
+from rapallo.triangle.ties import Ties, rule
+
+TYPES = ("menage a trois", "romantic triangle", "stable marriage", "unit veto", "unformed")
+Signs = tuple[int, int, int]
+
+
+def type_of(signs: Signs) -> str:
+    """Return the type of a triangle from its three signs (1, 0, -1).
+
+    Three friendly ties are a menage a trois, two a romantic triangle, one a stable marriage;
+    three hostile ones a unit veto. With no friendly tie and not all hostile it is unformed, a
+    case that Dittmer leaves out.
+
+    Examples
+    --------
+    >>> type_of((1, -1, 1)), type_of((1, 0, -1)), type_of((-1, -1, -1))
+    ('romantic triangle', 'stable marriage', 'unit veto')
+
+    References
+    ----------
+    Dittmer (1981), World Politics 33(4), 485-516; Dittmer (1987) for the unit veto.
+    """
+    friendly = sum(sign > 0 for sign in signs)
+    if friendly:
+        return ("stable marriage", "romantic triangle", "menage a trois")[friendly - 1]
+    return "unit veto" if all(sign < 0 for sign in signs) else "unformed"
+
+
+def roles_of(signs: Signs) -> tuple[str, str, str]:
+    """Return the role of each of three states A, B, C from the signs of AB, AC, BC.
+
+    Examples
+    --------
+    >>> roles_of((1, -1, -1))
+    ('partner', 'partner', 'outcast')
+    >>> roles_of((1, 1, -1))
+    ('pivot', 'wing', 'wing')
+    """
+    own = ((signs[0], signs[1]), (signs[0], signs[2]), (signs[1], signs[2]))
+    friends = [sum(sign > 0 for sign in pair) for pair in own]
+    kind = type_of(signs)
+    if kind == "romantic triangle":
+        names = {2: "pivot", 1: "wing"}
+    elif kind == "stable marriage":
+        names = {1: "partner", 0: "outcast"}
+    else:
+        names = {2: "friend", 0: "enemy" if kind == "unit veto" else "bystander"}
+    return names[friends[0]], names[friends[1]], names[friends[2]]
+
+
+def triangle(view: AsOf, alignment: Alignment, a: int, b: int, c: int) -> Triangle:
+    """Return the triangle of three states as of the view's year, and every year before it.
+
+    Type and roles are those at the middle of the thresholds; the probability of a type is its
+    share over the draws of thresholds, the same draws for all three ties.
+    """
+    who = (a, b, c)
+    ties = Ties(view, alignment)
+    years = _common_years(alignment, who)
+    drawn = [ties.signs(x, y, years) for x, y in combinations(who, 2)]
+    codes = codes_of(who)
+    pairs = list(combinations(codes, 2))
+    timeline = []
+    for row, year in enumerate(years.tolist()):
+        signs = [sheet[row] for sheet in drawn]
+        middle: Signs = (int(signs[0][0]), int(signs[1][0]), int(signs[2][0]))
+        first, second, third = (ties.tie(p, s) for p, s in zip(pairs, signs, strict=True))
+        timeline.append(
+            TriangleYear(
+                year=year,
+                type=type_of(middle),
+                ties=(first, second, third),
+                roles=dict(zip(codes, roles_of(middle), strict=True)),
+                probabilities=_probabilities(signs),
+            )
+        )
+    now = timeline[-1]
+    first, second, third = (
+        replace(tie, why=ties.why(x, y, now.year))
+        for tie, (x, y) in zip(now.ties, combinations(who, 2), strict=True)
+    )
+    return Triangle(
+        now.type, now.probabilities, now.roles, (first, second, third), rule(), tuple(timeline)
+    )
+
+
+def _common_years(alignment: Alignment, who: tuple[int, int, int]) -> NDArray[np.int_]:
+    years = [alignment.history(x, y)["year"].to_numpy() for x, y in combinations(who, 2)]
+    return np.intersect1d(np.intersect1d(years[0], years[1]), years[2]).astype(np.int_)
+
+
+def _probabilities(signs: list[NDArray[np.int8]]) -> dict[str, float]:
+    patterns, counts = np.unique(np.stack(signs), axis=1, return_counts=True)
+    kinds: Counter[str] = Counter()
+    for (ab, ac, bc), count in zip(patterns.T.tolist(), counts.tolist(), strict=True):
+        kinds[type_of((ab, ac, bc))] += count
+    return {kind: round(kinds[kind] / kinds.total(), 2) for kind in TYPES}
