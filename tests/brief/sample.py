@@ -249,7 +249,7 @@ def china_russia() -> Assessment:
         history=_history(1950, 2018, (PAIR, ("CHN", "USA"), ("RUS", "USA"))),
         distribution=tuple(round(4200 * math.exp(-((i - 14) ** 2) / 60)) for i in range(40)),
         sources=tuple(
-            SourceNote(i, t, v, lic, to, f"Makers of {t} ({to}). {t}, version {v}.", f"https://example.org/{i}")
+            SourceNote(i, i.upper(), t, v, lic, to, f"Makers of {t} ({to}). {t}, version {v}.", f"https://example.org/{i}")
             for i, t, v, lic, to in SOURCES
         ),
         warnings=(
@@ -295,7 +295,7 @@ def nineteenth_century() -> Assessment:
         figures=(Series("cinc", "CINC", (rival,), "share", "nmc", "composite index", ((1890, 0.163),)),),
         history=tuple(PairYear(pair, y, None, None, None, None, None) for y in range(1871, 1891)),
         distribution=(0,) * 40,
-        sources=(SourceNote("nmc", "National Material Capabilities", "7.0", "free with citation", 1890, "Singer (1987).", "https://example.org/nmc"),
-                 SourceNote("unga_votes", "UN General Assembly votes", "2021", "CC0", 1890, "Voeten (2013).", "")),
+        sources=(SourceNote("nmc", "NMC", "National Material Capabilities", "7.0", "free with citation", 1890, "Singer (1987).", "https://example.org/nmc"),
+                 SourceNote("unga_votes", "UNGA", "UN General Assembly votes", "2021", "CC0", 1890, "Voeten (2013).", "")),
         warnings=("Most sources begin after 1946.",),
     )  # fmt: skip

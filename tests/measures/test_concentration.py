@@ -56,6 +56,8 @@ def test_unknown_concentration(values):
 def test_movement_by_hand():
     # .1 moves from the first to the second; the most that can move is 1 - .2.
     assert movement([0.5, 0.3, 0.2], [0.4, 0.4, 0.2]) == pytest.approx(0.1 / 0.8)
+    # The smallest share is the one after.
+    assert movement([0.5, 0.3, 0.2], [0.6, 0.3, 0.1]) == pytest.approx(0.1 / 0.9)
 
 
 @given(groups, st.data())

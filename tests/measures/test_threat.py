@@ -81,6 +81,12 @@ def test_common_threat_from_one_state():
     assert np.isnan(found[2]).all()
 
 
+def test_of_equal_threats_the_first_is_named():
+    threats = np.zeros((4, 4))
+    threats[:2, 2:] = 0.5
+    assert common_threat(threats)[1][0, 1] == 2
+
+
 def test_unknown_threats_are_passed_over():
     threats = np.zeros((4, 4))
     threats[:2, 2] = [0.9, np.nan]

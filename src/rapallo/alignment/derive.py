@@ -64,6 +64,4 @@ def percentile_in_year(year: pl.Series, value: pl.Series) -> pl.Series:
     """Return each value's percentile among those of its year, ties counted half, to one decimal."""
     frame = pl.DataFrame({"year": year, "value": value})
     rank = (pl.col("value").rank("average") - 0.5) / pl.col("value").count() * 100
-    return (
-        frame.select(rank.over("year").round(1).cast(pl.Float32)).to_series().rename(value.name)
-    )
+    return frame.select(rank.over("year").round(1).cast(pl.Float32)).to_series().rename(value.name)

@@ -50,7 +50,7 @@ class Alignment:
         pair = self._pairs.get((min(a, b), max(a, b)))
         names = ("year", *DIMENSIONS, "alignment")
         if pair is None:
-            return pl.DataFrame(schema={name: pl.Float32 for name in names})
+            return pl.DataFrame(schema=dict.fromkeys(names, pl.Float32))
         return pair.select(names)
 
     def places(self, name: str, a: int, b: int) -> dict[int, float]:

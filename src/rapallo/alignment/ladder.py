@@ -8,7 +8,6 @@ from typing import Literal
 
 from rapallo.alignment.result import Ladder, Rung
 from rapallo.panel.asof import AsOf
-from rapallo.panel.figure import Figure
 
 Stage = Literal["early", "moderate", "advanced"]
 Status = Literal["met", "partial", "not met", "unknown"]
@@ -66,7 +65,9 @@ def ladder(view: AsOf, a: int, b: int) -> Ladder:
         if rung.status not in ("met", "partial"):
             break
         reached = rung.number
-    name, stage = (STEPS[reached - 1].name, STEPS[reached - 1].stage) if reached else ("none", "none")
+    name, stage = (
+        (STEPS[reached - 1].name, STEPS[reached - 1].stage) if reached else ("none", "none")
+    )
     return Ladder(reached, name, stage, tuple(rungs))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 import polars as pl
 
@@ -31,6 +31,7 @@ from rapallo.warehouse.store import Warehouse
 STATE_SERIES = ("gdp", "population", "cinc", "military_spending", "polyarchy")
 PAIR_SERIES = ("trade", "un_agreement", "ideal_distance", "igos")
 ONE_WAY_SERIES = ("arms", "trade_share")
+GENERATION = 25
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,11 @@ def _figures(
     for name in ONE_WAY_SERIES:
         for a, b in dyads:
             series += [*view.series(name, a, b), *view.series(name, b, a)]
-    return tuple(s for s in series if any(value for _, value in s.points))
+    recent = (
+        replace(s, points=tuple(p for p in s.points if p[0] >= view.year - GENERATION))
+        for s in series
+    )
+    return tuple(s for s in recent if any(value for _, value in s.points))
 
 
 def _history(
@@ -216,7 +221,7 @@ def _sources(answer: object, view: AsOf) -> tuple[SourceNote, ...]:
             for id in found.source.split(", "):
                 latest[id] = max(latest.get(id, 0), found.points[-1][0])
     return tuple(
-        SourceNote(s.id, s.title, s.version, s.licence, latest[s.id], s.citation, s.url)
+        SourceNote(s.id, s.short, s.title, s.version, s.licence, latest[s.id], s.citation, s.url)
         for s in SOURCES
         if s.id in latest
     )

@@ -32,6 +32,7 @@ class SourceNote:
     """A source as the foot of a brief names it."""
 
     id: str
+    short: str
     title: str
     version: str
     licence: str
@@ -59,7 +60,7 @@ class Assessment:
     verdict, index, dimensions, ladder, ledger, forecast, triangle, wedge, analogues
         The answers.
     figures : tuple of Series
-        The main figures over time, of the three states and the three pairs.
+        The main figures of the last 25 years, of the three states and the three pairs.
     history : tuple of PairYear
         Index by year of the pair and of the rival's two ties.
     distribution : tuple of int

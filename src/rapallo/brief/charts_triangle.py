@@ -16,6 +16,7 @@ TYPE_COLOURS = {
     "romantic triangle": INK["apart"],
     "menage a trois": INK["accent"],
     "unit veto": INK["neutral"],
+    "unformed": INK["grid"],
 }
 SIGN_COLOURS = {"+": INK["closer"], "0": INK["neutral"], "-": INK["apart"]}
 LANE = 26

@@ -9,11 +9,13 @@ from rapallo.alignment.result import Dimension
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.units import is_known
 from rapallo.brief.words import DIMENSIONS
+from rapallo.forecast.result import Outlook
 from rapallo.ledger.entry import Entry, Pull
 from rapallo.panel.figure import Figure, Series
 from rapallo.triangle.result import Triangle, TriangleYear
 
 Point = tuple[int, float]
+HEADLINE_HORIZON = 5
 
 
 @dataclass(frozen=True)
@@ -136,12 +138,14 @@ def data_to(assessment: Assessment) -> str:
 
 
 def source_name(assessment: Assessment, source_id: str) -> str:
-    """Return a source's title with its version, or its id where the foot does not list it."""
-    for source in assessment.sources:
-        if source.id == source_id:
-            version = "" if source.version in source.title else f" {source.version}"
-            return f"{source.title}{version}"
-    return source_id
+    """Return a source's short name, or its id where the foot does not list it."""
+    return next((s.short for s in assessment.sources if s.id == source_id), source_id)
+
+
+def headline_outlook(assessment: Assessment) -> tuple[Outlook, ...]:
+    """Return the outlook of the horizon that a brief's first screen gives, if there is one."""
+    at = [o for o in assessment.forecast if o.horizon == HEADLINE_HORIZON]
+    return tuple(at or assessment.forecast[:1])
 
 
 def _continues(span: Span, year: TriangleYear) -> bool:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from rapallo.brief import sentences
 from rapallo.brief.assessment import Assessment, Shade
-from rapallo.brief.digest import data_to, with_pull
+from rapallo.brief.digest import data_to, headline_outlook, with_pull
 from rapallo.brief.terminal_page import Page
 from rapallo.brief.terminal_proof import proof
 from rapallo.brief.words import PULL_SIGNS, QUESTION, SHADES, counted, title
@@ -18,7 +18,6 @@ from rapallo.ledger.entry import Entry
 STRONGEST = 5
 WARNINGS_ON_TOP = 3
 SOURCES_ON_TOP = 6
-OUTLOOKS_ON_TOP = 2
 
 SHADE_STYLES: dict[Shade, str] = {
     "clear no": "bold black on yellow",
@@ -61,7 +60,7 @@ def _summary(assessment: Assessment, page: Page) -> None:
     page.item("How close", sentences.index(assessment))
     page.item("", sentences.dimensions(assessment))
     page.item("", sentences.ladder(assessment))
-    for number, outlook in enumerate(assessment.forecast[:OUTLOOKS_ON_TOP]):
+    for number, outlook in enumerate(headline_outlook(assessment)):
         page.item(
             "" if number else sentences.outlook_heading(assessment), sentences.outlook(outlook)
         )

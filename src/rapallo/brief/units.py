@@ -33,7 +33,7 @@ def number(value: float | str | None, unit: str, about: str = "") -> str:
     unit : str
         Its unit, as declared with the column.
     about : str
-        Name or label of the column; agreement is known by it.
+        Name or label of the column; agreement in votes is known by it.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def number(value: float | str | None, unit: str, about: str = "") -> str:
         return f"{value / 1e6:,.1f} m" if abs(value) >= 1e6 else f"{value:,.0f}"
     if unit.lower() in _FLAG:
         return "yes" if value else "no"
-    if "agreement" in f"{unit} {about}".lower() and abs(value) <= 1:
+    if re.search(r"(\b|_)agreement\b", f"{unit} {about}".lower()) and abs(value) <= 1:
         return _bare(value, 3)
     if unit.lower().startswith(("share", "fraction")) and abs(value) <= 1:
         return _bare(value, 4)
@@ -87,7 +87,7 @@ def unit_name(unit: str) -> str:
     """
     unit = unit.strip()
     lowered = unit.lower()
-    if lowered in _FLAG | _UNSAID or re.search(r"\b0(-|–| to )1\b", lowered):
+    if lowered in _FLAG | _UNSAID or re.search(r"\d(-|–| to )\d", lowered):
         return ""
     if _MONEY.search(unit):
         return re.sub(r"\b(thousand|million|billion|bn)s?\b(\s+of)?\s*", "", unit).strip()

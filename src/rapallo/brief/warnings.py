@@ -54,7 +54,9 @@ def _missing(dimensions: tuple[Dimension, ...]) -> list[str]:
     unknown = [d.name for d in dimensions if d.value is None]
     if not unknown:
         return []
-    return [f"Nothing is known of {' or '.join(unknown)}: the index stands without, its interval wider."]
+    return [
+        f"Nothing is known of {' or '.join(unknown)}: the index stands without, its interval wider."
+    ]
 
 
 def _old(dimensions: tuple[Dimension, ...]) -> list[str]:

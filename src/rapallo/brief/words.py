@@ -23,7 +23,7 @@ DIMENSION_NOTES = {
     "security": "pacts, arms, exercises",
     "diplomacy": "votes, organisations, posts, visits",
     "economy": "trade and agreements",
-    "hostility": "disputes, rivalry, sanctions; high means little of them",
+    "hostility": "disputes, rivalry, sanctions, war; much of them counts against the index",
 }
 
 PULL_SIGNS: dict[Pull, str] = {"closer": "+", "apart": "−", "neither": "=", "silent": "?"}
@@ -44,6 +44,7 @@ TRIANGLES = {
     "romantic triangle": "romantic triangle",
     "stable marriage": "stable marriage",
     "unit veto": "unit veto",
+    "unformed": "unformed",
 }
 
 _TAKES_ARTICLE = re.compile(

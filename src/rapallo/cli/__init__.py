@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from rapallo.errors import RapalloError
@@ -9,6 +10,7 @@ from rapallo.errors import RapalloError
 
 def main() -> None:
     """Run the command line; a fault the user can mend is one message and exit status 2."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from rapallo.cli.app import app
 
     try:

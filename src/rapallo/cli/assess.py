@@ -42,10 +42,10 @@ def assess(
         bool, typer.Option("--full", help="In the terminal, the proof below the answer too.")
     ] = False,
 ) -> None:
-    """Brief on a pair of states: is an alliance in the making, and what does it mean for a third?
+    """Brief on a pair: is an alliance in the making, and what does it mean for a third state.
 
-    Examples:
-
+    Examples
+    --------
       rapallo assess CHN RUS --rival USA
 
       rapallo assess CHN RUS --rival USA --as-of 2018 --full

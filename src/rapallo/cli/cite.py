@@ -17,8 +17,8 @@ def cite(
 
     The JSON of a brief lists the sources that it used.
 
-    Examples:
-
+    Examples
+    --------
       rapallo cite
 
       rapallo cite defence trade

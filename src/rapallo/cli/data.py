@@ -23,8 +23,8 @@ def build(
 ) -> None:
     """Make the warehouse from the sources' files: read, check, derive, and swap in whole.
 
-    Examples:
-
+    Examples
+    --------
       rapallo data build --from ~/data
 
       rapallo data build --from ~/data --to ./rapallo.duckdb
@@ -55,8 +55,8 @@ def build(
 def list_sources() -> None:
     """List every source: id, years, licence, what it is.
 
-    Examples:
-
+    Examples
+    --------
       rapallo data list
     """
     from rapallo.sources.registry import SOURCES
@@ -72,8 +72,8 @@ def list_sources() -> None:
 def status() -> None:
     """Say which warehouse is in use, from which files it was made, and how far columns reach.
 
-    Examples:
-
+    Examples
+    --------
       rapallo data status
     """
     from rich.console import Console

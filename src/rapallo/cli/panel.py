@@ -41,8 +41,8 @@ def panel(
 
     A cell is null where its source has nothing to say, never 0; --list gives each column's years.
 
-    Examples:
-
+    Examples
+    --------
       rapallo panel --list
 
       rapallo panel dyad-years --from 1946 -c defence,cinc,contiguity --directed -o panel.parquet

@@ -100,10 +100,8 @@ def _features(warehouse: Warehouse, rows: pl.DataFrame) -> Floats:
     states = warehouse.sql("SELECT state, year, cinc FROM state_year WHERE cinc IS NOT NULL")
     sheet = np.full((LAST - FIRST + 1, 1000), np.nan, np.float32)
     sheet[states["year"].to_numpy() - FIRST, states["state"].to_numpy()] = states["cinc"].to_numpy()
-    for t in range(1, len(sheet)):
-        fresh = t > column("cinc").last - FIRST and t <= column("cinc").last - FIRST + 5
-        if fresh:
-            sheet[t] = sheet[t - 1]
+    last = column("cinc").last - FIRST
+    sheet[last + 1 : last + 1 + column("cinc").carry] = sheet[last]
     t = rows["year"].to_numpy() - FIRST
     cinc = np.stack([sheet[t, rows[name].to_numpy()] for name in ("state1", "state2")])
     larger, smaller = np.fmax(*cinc), np.fmin(*cinc)

@@ -1,4 +1,4 @@
-"""The verdict: is an alliance in the making, by the first rule that fits, and what would flip it."""
+"""The verdict: is an alliance in the making, by which rule, and what would flip it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Literal
 
 from rapallo.alignment.result import Dimension, Index, Ladder
 from rapallo.forecast.result import Outlook
+from rapallo.ledger.say import ordinal
 
 Shade = Literal["clear no", "unlikely", "grey", "in the making", "formed"]
 
@@ -64,12 +65,14 @@ def verdict(
         and outlook.all_pairs is not None
         and outlook.low > outlook.all_pairs
     )
-    said = f"index in the {place:.0f}th percentile, rung {ladder.rung} of 8, hostility {hostility or 0:.0f}"
+    hostile = f"hostility {'unknown' if hostility is None else format(hostility, '.0f')}"
+    said = f"index in the {ordinal(place)} percentile, rung {ladder.rung} of 8, {hostile}"
+    open_quarrel = f"{hostile} (from {HOSTILE:.0f}: open quarrel)"
     if pact and quarrel:
         return Verdict(
             "unlikely",
             "A defence pact is in force on paper, between states in open quarrel: a hollow pact.",
-            f"1: a defence pact, and hostility at {hostility:.0f} (from {HOSTILE:.0f}: open quarrel)",
+            f"1: a defence pact, and {open_quarrel}",
             (f"formed, if hostility fell below {HOSTILE:.0f}",),
         )
     if pact:
@@ -77,20 +80,22 @@ def verdict(
             "formed",
             "A defence pact is in force between them.",
             f"2: a defence obligation in force; {said}",
-            (f"unlikely (a hollow pact), if hostility rose from {hostility or 0:.0f} to {HOSTILE:.0f}",)
-            + ("the end of the pact",),
+            (
+                f"unlikely (a hollow pact), if hostility reached {HOSTILE:.0f} (now {hostile})",
+                "the end of the pact",
+            ),
         )
     if quarrel:
         return Verdict(
             "clear no",
             "They are in open quarrel.",
-            f"3: no pact, and hostility at {hostility:.0f} (from {HOSTILE:.0f}: open quarrel)",
+            f"3: no pact, and {open_quarrel}",
             (f"unlikely or grey, if hostility fell below {HOSTILE:.0f}",),
         )
     if place >= CLOSE and ladder.rung >= 4 and trend >= RISING and likely:
         return Verdict(
             "in the making",
-            "They are among the most aligned pairs, growing closer, and military cooperation is on.",
+            "They are among the most aligned pairs, growing closer, and their forces cooperate.",
             f"4: {said}, index up {trend:.1f} in five years, base rate above that of all pairs",
             (f"grey, if the index gained less than {RISING:.0f} points in five years",),
         )
@@ -98,15 +103,17 @@ def verdict(
         return Verdict(
             "grey",
             "Well aligned in some ways and apart in others; no pact, and none clearly on the way.",
-            f"5: {said} (grey: from the {ALIGNED:.0f}th percentile, or rung 3)",
-            _to_the_making(place, ladder.rung, trend, likely)
-            + (f"clear no, if hostility rose to {HOSTILE:.0f}",),
+            f"5: {said} (grey: from the {ordinal(ALIGNED)} percentile, or rung 3)",
+            (
+                *_to_the_making(place, ladder.rung, trend, likely),
+                f"clear no, if hostility rose to {HOSTILE:.0f}",
+            ),
         )
     return Verdict(
         "unlikely",
         "Little draws them together so far.",
-        f"6: {said} (below the {ALIGNED:.0f}th percentile and rung 3)",
-        (f"grey, from the {ALIGNED:.0f}th percentile of the index, or rung 3",),
+        f"6: {said} (below the {ordinal(ALIGNED)} percentile and rung 3)",
+        (f"grey, from the {ordinal(ALIGNED)} percentile of the index, or rung 3",),
     )
 
 
@@ -114,7 +121,7 @@ def _to_the_making(place: float, rung: int, trend: float, likely: bool) -> tuple
     missing = [
         text
         for lacks, text in (
-            (place < CLOSE, f"an index in the {CLOSE:.0f}th percentile (now {place:.0f})"),
+            (place < CLOSE, f"an index in the {ordinal(CLOSE)} percentile (now {place:.0f})"),
             (rung < 4, f"rung 4 (now {rung})"),
             (trend < RISING, f"a gain of {RISING:.0f} points in five years (now {trend:+.1f})"),
             (not likely, "a base rate clearly above that of all pairs"),

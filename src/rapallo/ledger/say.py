@@ -10,10 +10,12 @@ def money(usd: float) -> str:
     --------
     >>> money(84.2e9), money(19.6e12)
     ('84.2 bn USD', '19.6 trn USD')
+    >>> money(658.8e9)
+    '659 bn USD'
     """
     for size, word in ((1e12, "trn"), (1e9, "bn"), (1e6, "m")):
         if abs(usd) >= size:
-            return f"{usd / size:,.1f} {word} USD"
+            return f"{usd / size:.3g} {word} USD"
     return f"{usd:,.0f} USD"
 
 
@@ -28,15 +30,17 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f} %" if abs(share) < 0.1 else f"{100 * share:.0f} %"
 
 
-def ordinal(number: int) -> str:
-    """Return an ordinal number.
+def ordinal(value: float) -> str:
+    """Return the ordinal number nearest to a value.
 
     Examples
     --------
-    >>> ordinal(1), ordinal(12), ordinal(93)
+    >>> ordinal(1), ordinal(12), ordinal(92.7)
     ('1st', '12th', '93rd')
     """
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    number = round(value)
+    teens = 10 <= number % 100 <= 20
+    ending = "th" if teens else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{ending}"
 
 
@@ -82,6 +86,28 @@ def the(name: str) -> str:
     ('the United States', 'China')
     """
     return f"the {name}" if name in WITH_ARTICLE else name
+
+
+def of(name: str) -> str:
+    """Return a name's possessive.
+
+    Examples
+    --------
+    >>> of("China"), of("the United States")
+    ("China's", "the United States'")
+    """
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def signed(value: float) -> str:
+    """Return a number with its sign and one decimal.
+
+    Examples
+    --------
+    >>> signed(11.72), signed(-0.04)
+    ('+11.7', '+0.0')
+    """
+    return f"{round(value, 1) + 0.0:+.1f}"
 
 
 def sentence(text: str) -> str:

@@ -61,7 +61,7 @@ class Threats:
         return dict(zip(rows["by"].to_list(), rows["threat"].to_list(), strict=True))
 
     def rank(self, by: int, to: int) -> tuple[int, int] | None:
-        """Return the place of a state among the threats to another, 1 the greatest, and of how many."""
+        """Return a state's place among the threats to another, 1 the greatest, and of how many."""
         order = list(self.to(to))
         return (order.index(by) + 1, len(order)) if by in order else None
 

@@ -56,7 +56,7 @@ class AsOf:
 
     def known(self, name: str, *who: int) -> tuple[NDArray[np.int16], pl.Series]:
         """Return years and known values of a column for a state, or from one state to another."""
-        key = (name, *who)
+        key: tuple[str | int, ...] = (name, *who)
         if key not in self._known:
             self._known[key] = self._look_up(name, *who)
         return self._known[key]

@@ -41,7 +41,9 @@ def as_series(column: Column, name: str, values: NDArray[Any]) -> pl.Series:
     for bound, wrong in ((column.low, "lt"), (column.high, "gt")):
         if bound is not None and bool(getattr(series, wrong)(bound).any()):
             extreme = series.min() if wrong == "lt" else series.max()
-            raise ValueError(f"{name} reaches {extreme}; declared are {column.low} to {column.high}")
+            raise ValueError(
+                f"{name} reaches {extreme!r}; declared are {column.low} to {column.high}"
+            )
     if column.kind == "whole":
         small = (series.max() or 0) < 128 and (series.min() or 0) >= -128  # type: ignore[operator]
         return series.cast(pl.Int8 if small else pl.Int32)

@@ -47,7 +47,7 @@ def state_years(
 
     Raises
     ------
-    UnknownColumn
+    UnknownColumnError
         For a column that is not declared.
     RapalloError
         For a column of pairs, or years outside 1816-2025.
@@ -99,7 +99,7 @@ def dyad_years(
 
     Raises
     ------
-    UnknownColumn, RapalloError
+    UnknownColumnError, RapalloError
         As `state_years`.
 
     Examples
@@ -179,7 +179,7 @@ def _with_states(
     last: int,
     warehouse: Warehouse | None,
 ) -> pl.DataFrame:
-    """Look the states' values up by position in a sheet: quicker than a join of millions of rows."""
+    """Look the states' values up by position in a sheet, quicker than by joins."""
     known = state_years([c.name for c in columns], first=first, last=last, warehouse=warehouse)
     sheet = np.full((last - first + 1, 1000), known.frame.height, dtype=np.int32)
     sheet[known.frame["year"].to_numpy() - first, known.frame["state"].to_numpy()] = np.arange(

@@ -103,13 +103,15 @@ class Grid:
         t, i = self._place(frame, by[0])
         j = self._place(frame, by[1])[1]
         known = (i >= 0) & (j >= 0) & (t >= 0) & (t < len(out))
-        values = np.ones(frame.height) if value is None else frame[value].cast(pl.Float32).to_numpy()
+        values = (
+            np.ones(frame.height) if value is None else frame[value].cast(pl.Float32).to_numpy()
+        )
         out[t[known], i[known], j[known]] = values[known]
         if symmetric:
             out[t[known], j[known], i[known]] = values[known]
         return out
 
-    def sheet(self, frame: pl.DataFrame, value: str, *, by: str = "state") -> Floats:
+    def sheet(self, frame: pl.DataFrame, value: str, *, by: str = "state") -> NDArray[np.float64]:
         """Lay a table with one row a state and year out as a sheet, NaN where there is none."""
         out = np.full(self.member.shape, np.nan, np.float64)
         t, i = self._place(frame, by)
@@ -138,7 +140,7 @@ class Grid:
                 out[max(s, 0) : e, a, b] = out[max(s, 0) : e, b, a] = v
         return out
 
-    def at(self, cube: NDArray[np.float32], *, reverse: bool = False) -> Floats:
+    def at(self, cube: NDArray[Any], *, reverse: bool = False) -> Floats:
         """Return a cube's values in the order of the dyad rows, second to first if `reverse`."""
         t, i, j = self.dyads
         return cube[t, j, i] if reverse else cube[t, i, j]
@@ -152,7 +154,8 @@ class Grid:
         """Return the positions of state codes, -1 for a code that is no state's."""
         table = np.full(1000, -1, dtype=np.intp)
         table[self.codes] = np.arange(len(self.codes))
-        return table[np.clip(codes.fill_null(999).to_numpy(), 0, 999)]
+        found: Integers = table[np.clip(codes.fill_null(999).to_numpy(), 0, 999)]
+        return found
 
     def _place(self, frame: pl.DataFrame, by: str) -> tuple[Integers, Integers]:
         return frame["year"].to_numpy().astype(np.intp) - FIRST, self.position(frame[by])

@@ -12,7 +12,8 @@ from rapallo.warehouse.store import Warehouse
 
 MAJOR_POWERS = (2, 200, 220, 255, 260, 365, 710, 740)
 """Major powers since 1945 by the Correlates of War, the two Germanies' western one among them."""
-DIGITS = 3
+DIGITS = {"trade": 4}
+OTHER_DIGITS = 3
 """Significant digits of shipped figures of pairs."""
 
 
@@ -53,4 +54,8 @@ def _for(column: Column, major: pl.Expr, name: str) -> pl.Expr:
 
 
 def _rounded(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.with_columns(pl.col(pl.Float32).round_sig_figs(DIGITS))
+    return frame.with_columns(
+        pl.col(name).round_sig_figs(DIGITS.get(name, OTHER_DIGITS))
+        for name, dtype in frame.schema.items()
+        if dtype == pl.Float32
+    )

@@ -23,4 +23,3 @@ def trailing_sum(values: Floats, window: int) -> Floats:
         values[window - 1 - back : len(values) - back] for back in range(window)
     )
     return out
-

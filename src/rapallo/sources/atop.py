@@ -46,6 +46,7 @@ def _read(folder: Path) -> Reading:
 
 ATOP_5_1 = Source(
     id="atop_5_1",
+    short="ATOP 5.1",
     title="Alliance Treaty Obligations and Provisions, directed dyad-years",
     version="5.1",
     citation=(

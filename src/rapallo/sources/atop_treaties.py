@@ -120,6 +120,7 @@ def _none_for_zero(name: str) -> pl.Expr:
 
 ATOP_4 = Source(
     id="atop_4",
+    short="ATOP 4 treaties",
     title="Alliance Treaty Obligations and Provisions, treaties and members",
     version="4.01",
     citation=(

@@ -45,6 +45,7 @@ def _read(folder: Path) -> Reading:
 
 NMC_7_0 = Source(
     id="nmc_7_0",
+    short="NMC 7.0",
     title="Correlates of War National Material Capabilities",
     version="7.0",
     citation=(

@@ -53,6 +53,7 @@ def _read(folder: Path) -> Reading:
 
 CONTIGUITY_3_2 = Source(
     id="contiguity_3_2",
+    short="COW contiguity 3.2",
     title="Correlates of War Direct Contiguity",
     version="3.2",
     citation=(

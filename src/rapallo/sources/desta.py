@@ -98,6 +98,7 @@ def _signed(frame: pl.DataFrame) -> tuple[pl.DataFrame, tuple[Dropped, ...]]:
 SOURCES = (
     Source(
         id="desta_2020",
+        short="DESTA 2020",
         title="Design of Trade Agreements (DESTA), list of treaties",
         version="1948-2020",
         citation=(

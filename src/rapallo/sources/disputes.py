@@ -78,6 +78,7 @@ NOTES = (
 
 MID_5_0 = Source(
     id="mid_5_0",
+    short="MID 5.0",
     title="Correlates of War Militarized Interstate Disputes, directed dyad-years",
     version="5.0",
     citation=(
@@ -111,6 +112,7 @@ MID_5_0 = Source(
 
 GML_MID = Source(
     id="gml_mid",
+    short="GML disputes",
     title="Militarized Interstate Disputes corrected by Gibler, Miller and Little",
     version="1816-2010",
     citation=(

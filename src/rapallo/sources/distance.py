@@ -40,6 +40,7 @@ def _read(folder: Path) -> Reading:
 
 MINIMUM_DISTANCE = Source(
     id="minimum_distance",
+    short="CShapes distance",
     title="Minimum distance between states, from CShapes 2.0",
     version="CShapes 2.0, 1886-2019",
     citation=(

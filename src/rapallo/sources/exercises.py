@@ -83,6 +83,7 @@ def _participants(
 
 MME_V7 = Source(
     id="mme_v7",
+    short="MME 7",
     title="Multinational Military Exercises",
     version="7",
     citation=(
@@ -115,6 +116,7 @@ MME_V7 = Source(
 
 JME_V3 = Source(
     id="jme_v3",
+    short="JME 3",
     title="Joint Military Exercises",
     version="3",
     citation=(

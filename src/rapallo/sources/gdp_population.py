@@ -42,6 +42,7 @@ def _read(folder: Path) -> Reading:
 
 GDP_POPULATION = Source(
     id="gdp_population",
+    short="Fariss et al. GDP",
     title="Historic GDP and population estimates, as given out with isard",
     version="2022 (1816-2019)",
     citation=(

@@ -86,6 +86,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="gpr_2026",
+        short="GPR 2026",
         title="Geopolitical Risk Index",
         version="January 1900 to May 2026",
         citation=(

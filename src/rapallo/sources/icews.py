@@ -54,6 +54,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="icews_2014",
+        short="ICEWS to 2014",
         title="Integrated Crisis Early Warning System: yearly event counts by directed dyad",
         version="2002-2014",
         citation=(

@@ -65,6 +65,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="ideal_points_2025",
+        short="UN ideal points to 2025",
         title="United Nations General Assembly Ideal Point Estimates",
         version="1946-2025, final-passage votes",
         citation=(

@@ -48,6 +48,7 @@ def _read(folder: Path) -> Reading:
 
 IGO_3_0 = Source(
     id="igo_3_0",
+    short="IGO 3.0",
     title="Correlates of War Intergovernmental Organizations",
     version="3.0",
     citation=(

@@ -62,6 +62,7 @@ def _posts(path: Path, when: int) -> pl.DataFrame:
 SOURCES = (
     Source(
         id="lowy_gdi_2019",
+        short="Lowy GDI 2019",
         title="Lowy Institute Global Diplomacy Index",
         version="2016, 2017 and 2019",
         citation="Lowy Institute. Global Diplomacy Index, 2016, 2017 and 2019 editions.",

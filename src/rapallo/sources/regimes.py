@@ -38,6 +38,7 @@ def _read(folder: Path) -> Reading:
 
 DEMOCRACY_LONG = Source(
     id="democracy_long",
+    short="V-Dem 16 and Polity5",
     title="Democracy by state-year: V-Dem polyarchy and Polity5, as given out with isard",
     version="V-Dem 16 by its years (to 2025), Polity5 v2018",
     citation=(

@@ -94,6 +94,7 @@ def _tidy(frame: pl.DataFrame, source: Source) -> Reading:
 
 THOMPSON_DREYER = Source(
     id="thompson_dreyer",
+    short="Thompson-Dreyer rivalries",
     title="Strategic rivalries, Handbook of International Rivalries",
     version="2012 (1494-2010)",
     citation=(
@@ -124,6 +125,7 @@ THOMPSON_DREYER = Source(
 
 THOMPSON_SAKUWA_SUHAS = Source(
     id="thompson_sakuwa_suhas",
+    short="Thompson-Sakuwa-Suhas rivalries",
     title="Strategic rivalries, Analyzing Strategic Rivalries in World Politics",
     version="2021 (1494-2020)",
     citation=(

@@ -162,6 +162,7 @@ def _tidy(frame: pl.DataFrame, senders: Parties, targets: Parties, closed: int) 
 
 GSDB_4 = Source(
     id="gsdb_4",
+    short="GSDB 4",
     title="Global Sanctions Data Base",
     version="4 (1949-2023)",
     citation=(
@@ -205,6 +206,7 @@ GSDB_4 = Source(
 
 IST = Source(
     id="ist",
+    short="IST sanctions",
     title="International Sanctions Termination",
     version="1990-2018",
     citation=(

@@ -115,6 +115,7 @@ _CITATION = (
 SOURCES = (
     Source(
         id="unsc_vetoes_2022",
+        short="UNSC vetoes to 2022",
         title="Vetoes in the UN Security Council, 1946 to July 2022",
         version="to July 2022",
         citation=_CITATION,
@@ -142,6 +143,7 @@ SOURCES = (
     ),
     Source(
         id="unsc_vetoes_2026",
+        short="UNSC vetoes to 2026",
         title="Vetoes in the UN Security Council, August 2022 to April 2026",
         version="to April 2026",
         citation=_CITATION,

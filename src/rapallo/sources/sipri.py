@@ -149,6 +149,7 @@ def read_register(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="sipri_milex_2024",
+        short="SIPRI milex 2024",
         title="SIPRI Military Expenditure Database",
         version="1949-2024",
         citation=(
@@ -178,6 +179,7 @@ SOURCES = (
     ),
     Source(
         id="sipri_tiv_2021",
+        short="SIPRI arms to 2021",
         title="SIPRI Arms Transfers Database: yearly trend-indicator values by pair",
         version="1950-2021",
         citation=(
@@ -204,6 +206,7 @@ SOURCES = (
     ),
     Source(
         id="sipri_register_2024",
+        short="SIPRI arms register",
         title="SIPRI Arms Transfers Database: trade register",
         version="deliveries 1995-2024",
         citation=(

@@ -101,6 +101,8 @@ class Source:
     ----------
     id : str
         Short name used in provenance, e.g. ``"atop_5_1"``.
+    short : str
+        Name for charts and tables, e.g. ``"ATOP 5.1"``.
     title, version, citation, bibtex, licence, url : str
         As the publisher states them; `url` is the official page. The first BibTeX entry has the
         source's id as its key; more follow where several works are to be cited.
@@ -127,6 +129,7 @@ class Source:
     """
 
     id: str
+    short: str
     title: str
     version: str
     citation: str

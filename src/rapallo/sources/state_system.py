@@ -65,6 +65,7 @@ def _read_gw(folder: Path) -> Reading:
 
 COW_STATE_SYSTEM = Source(
     id="cow_state_system_2016",
+    short="COW states 2016",
     title="Correlates of War State System Membership",
     version="2016",
     citation=(
@@ -93,6 +94,7 @@ COW_STATE_SYSTEM = Source(
 
 GLEDITSCH_WARD = Source(
     id="gleditsch_ward",
+    short="Gleditsch-Ward states",
     title="Gleditsch and Ward's List of Independent States",
     version="to 2020, as given out with isard",
     citation=(

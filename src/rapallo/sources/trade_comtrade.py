@@ -35,6 +35,7 @@ def read_five(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="comtrade_15_2022",
+        short="UN Comtrade 15 reporters",
         title="UN Comtrade: fifteen reporters with all partners",
         version="2018-2022",
         citation="United Nations Statistics Division. UN Comtrade Database.",
@@ -61,6 +62,7 @@ SOURCES = (
     ),
     Source(
         id="comtrade_exports_5_2024",
+        short="UN Comtrade 5 exporters",
         title="UN Comtrade: exports of five reporters",
         version="2015-2024, partial",
         citation="United Nations Statistics Division. UN Comtrade Database.",

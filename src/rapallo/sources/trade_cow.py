@@ -53,6 +53,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="cow_trade_4_0",
+        short="COW trade 4.0",
         title="Correlates of War Project: Trade Data Set",
         version="4.0",
         citation=(

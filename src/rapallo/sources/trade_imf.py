@@ -46,6 +46,7 @@ def read_dots(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="imf_imts_2025",
+        short="IMF IMTS 2025",
         title="International Trade in Goods by partner country (IMTS): exports of all pairs, 2025",
         version="2025",
         citation="International Monetary Fund. International Trade in Goods (by partner country).",
@@ -72,6 +73,7 @@ SOURCES = (
     ),
     Source(
         id="imf_imts_us_china",
+        short="IMF IMTS US and China",
         title="International Trade in Goods by partner country (IMTS): United States and China",
         version="2001-2024",
         citation="International Monetary Fund. International Trade in Goods (by partner country).",
@@ -104,6 +106,7 @@ SOURCES = (
     ),
     Source(
         id="imf_dots_2020",
+        short="IMF DOTS 15 states",
         title="Direction of Trade Statistics: trade among fifteen states",
         version="2011-2020",
         citation="International Monetary Fund. Direction of Trade Statistics.",

@@ -47,6 +47,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="itpde_2016",
+        short="ITPD-E 1",
         title="International Trade and Production Database for Estimation, summed over sectors",
         version="release 1, 2000-2016",
         citation=(

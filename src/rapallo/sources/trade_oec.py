@@ -18,6 +18,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="oec_2023",
+        short="OEC 2023",
         title="Observatory of Economic Complexity: bilateral goods trade",
         version="2022-2023",
         citation=(

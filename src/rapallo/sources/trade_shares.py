@@ -55,6 +55,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="trade_shares_2023",
+        short="Trade shares to 2023",
         title="Trade shares with the US, China, the G7 and BRICS",
         version="1990-2023",
         citation=(

@@ -67,6 +67,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="troopdata_2024",
+        short="troopdata 2024",
         title="troopdata: US military deployments by country and year",
         version="1950-2024",
         citation=(

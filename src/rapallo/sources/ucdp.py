@@ -116,6 +116,7 @@ def _pairs(sides: pl.DataFrame) -> pl.DataFrame:
 
 UCDP_ACD = Source(
     id="ucdp_prio_acd_25_1",
+    short="UCDP/PRIO 25.1",
     title="UCDP/PRIO Armed Conflict Dataset",
     version="25.1",
     citation=(

@@ -81,6 +81,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="un_library_votes_2021",
+        short="UN Library votes to 2021",
         title="United Nations Digital Library: General Assembly voting data",
         version="1992-2021",
         citation=(

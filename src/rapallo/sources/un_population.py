@@ -69,6 +69,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="wpp_2024",
+        short="UN WPP 2024",
         title="World Population Prospects 2024: total population, projections",
         version="2024 revision",
         citation=(

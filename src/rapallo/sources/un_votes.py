@@ -152,6 +152,7 @@ def _require_known(frame: pl.DataFrame, path: Path) -> None:
 SOURCES = (
     Source(
         id="unga_votes_2019",
+        short="UNGA votes to 2019",
         title="United Nations General Assembly Voting Data",
         version="sessions 1-74, to January 2020",
         citation=(

@@ -62,6 +62,7 @@ def _read(folder: Path) -> Reading:
 
 VDEM_ERT = Source(
     id="vdem_ert",
+    short="V-Dem 15",
     title="V-Dem electoral democracy index, from Episodes of Regime Transformation",
     version="V-Dem 15 (1900-2024)",
     citation=(

@@ -69,6 +69,7 @@ def read(folder: Path) -> Reading:
 SOURCES = (
     Source(
         id="colt_2024",
+        short="COLT 2024",
         title="Country and Organizational Leader Travel: visit counts with five reporters",
         version="2018-2024",
         citation=(

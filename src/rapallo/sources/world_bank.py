@@ -98,6 +98,7 @@ _NOTES = (
 SOURCES = (
     Source(
         id="wdi_gdp",
+        short="World Bank GDP",
         title="World Development Indicators: GDP (current US$), NY.GDP.MKTP.CD",
         version="to 2023",
         citation=(
@@ -123,6 +124,7 @@ SOURCES = (
     ),
     Source(
         id="wdi_population",
+        short="World Bank population",
         title="World Development Indicators: Population, total, SP.POP.TOTL",
         version="to 2024",
         citation="World Bank. World Development Indicators. Population, total, SP.POP.TOTL.",

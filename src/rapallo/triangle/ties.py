@@ -17,7 +17,8 @@ RULE = (
     "least {intensity} over five years (unless a defence, neutrality or non-aggression treaty is "
     "newer than the last of them), or in a strategic rivalry that no such treaty of the last "
     "{memory} years softens. Otherwise it is friendly with such a treaty in force, or with trade "
-    "that matters more to both than in {trade} % of pairs; else neither. Probabilities: the share of {draws} draws of these thresholds from {ranges}."
+    "that matters more to both than in {trade} % of pairs; else neither. "
+    "Probabilities: the share of {draws} draws of these thresholds from {ranges}"
 )
 INTENSITY, MEMORY, TRADE = (0.15, 0.35), (5.0, 15.0), (60.0, 90.0)
 DRAWS = 501
@@ -48,9 +49,13 @@ class Thresholds:
 def rule() -> str:
     """Return the rule in words, with its middle thresholds."""
     middle = [sum(span) / 2 for span in (INTENSITY, MEMORY, TRADE)]
-    ranges = f"{INTENSITY[0]}-{INTENSITY[1]}, {MEMORY[0]:.0f}-{MEMORY[1]:.0f} and {TRADE[0]:.0f}-{TRADE[1]:.0f}"
+    first, second, third = (f"{low:g}-{high:g}" for low, high in (INTENSITY, MEMORY, TRADE))
     return RULE.format(
-        intensity=middle[0], memory=int(middle[1]), trade=int(middle[2]), draws=DRAWS, ranges=ranges
+        intensity=middle[0],
+        memory=int(middle[1]),
+        trade=int(middle[2]),
+        draws=DRAWS,
+        ranges=f"{first}, {second} and {third}",
     )
 
 

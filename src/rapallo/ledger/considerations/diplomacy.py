@@ -26,7 +26,7 @@ def un_agreement(case: Case) -> Finding:
         return because(figures[0])
     text = (
         f"agreement {figures[0].value:.3f} in {figures[0].year}, "
-        f"the {ordinal(round(figures[0].percentile))} percentile of all pairs"
+        f"the {ordinal(figures[0].percentile)} percentile of all pairs"
     )
     for name, figure in zip(case.names, figures[1:], strict=False):
         if isinstance(figure.value, float):
@@ -76,7 +76,9 @@ def positions_drift(case: Case) -> Finding:
     then = case.figure("ideal_distance", *case.pair, at=case.year - 5)
     if not isinstance(now.value, float) or not isinstance(then.value, float):
         return because(now, then)
-    text = f"distance of ideal points {then.value:.2f} in {then.year}, {now.value:.2f} in {now.year}"
+    text = (
+        f"distance of ideal points {then.value:.2f} in {then.year}, {now.value:.2f} in {now.year}"
+    )
     return Finding(tilt(then.value - now.value, 0.8), text, (now, then))
 
 
@@ -124,8 +126,10 @@ def organisations(case: Case) -> Finding:
     score = tilt((figure.percentile or 50) - 50, 50) * 0.6 + 0.2 * len(without)
     said = []
     if isinstance(figure.value, float) and figure.percentile is not None:
-        place = ordinal(round(figure.percentile))
-        said.append(f"{figure.value:.0f} shared organisations in {figure.year} ({place} percentile)")
+        place = ordinal(figure.percentile)
+        said.append(
+            f"{figure.value:.0f} shared organisations in {figure.year} ({place} percentile)"
+        )
     said.append(f"without {case.names[2]}: {', '.join(without) or 'none of the named groups'}")
     return Finding(tilt(score, 1), "; ".join(said), (figure,))
 
@@ -134,7 +138,10 @@ def organisations(case: Case) -> Finding:
     "visits",
     "Leaders' visits",
     mechanism="Leaders spend their days on the ties that matter.",
-    rule="visits between the two less the more numerous of the rival's, in three years: four count fully",
+    rule=(
+        "visits between the two less the more numerous of the rival's with them, in three years: "
+        "four count fully"
+    ),
     reference="Lebovic and Saunders (2016), International Studies Quarterly 60(1)",
     claims=("A011", "A012", "A082", "A088", "A089"),
 )
@@ -161,7 +168,7 @@ def visits(case: Case) -> Finding:
     "Hard words for the rival, soft ones for each other",
     mechanism="What governments say of each other shows whom they hold for a threat.",
     rule=(
-        "share of conflict among reported events of each of the two towards the rival, the smaller, "
+        "share of conflict among reported events of each of the two with the rival, the smaller, "
         "less that between the two, in three years: 0.2 counts fully"
     ),
     reference="Boschee et al. (2015), ICEWS Coded Event Data",

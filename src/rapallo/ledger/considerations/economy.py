@@ -6,7 +6,7 @@ import math
 
 from rapallo.ledger.case import Case
 from rapallo.ledger.consideration import Finding, because, consideration, ramp, tilt
-from rapallo.ledger.say import money, ordinal, percent, ratio
+from rapallo.ledger.say import money, of, ordinal, percent, ratio
 from rapallo.panel.figure import Figure
 
 
@@ -53,7 +53,7 @@ def trade_weight(case: Case) -> Finding:
         return because(figure)
     text = (
         f"trade salience {figure.value:.3f} in {figure.year}, "
-        f"the {ordinal(round(figure.percentile))} percentile of all pairs"
+        f"the {ordinal(figure.percentile)} percentile of all pairs"
     )
     return Finding(tilt(figure.percentile - 50, 50), text, (figure,))
 
@@ -95,8 +95,8 @@ def trade_asymmetry(case: Case) -> Finding:
         return because(*figures)
     shares = [float(f.value or 0) for f in figures]
     text = (
-        f"{percent(shares[0])} of {case.names[0]}'s trade, {percent(shares[1])} of "
-        f"{case.names[1]}'s ({figures[0].year}): {ratio(shares[0] / shares[1])}"
+        f"{percent(shares[0])} of {of(case.names[0])} trade, {percent(shares[1])} of "
+        f"{of(case.names[1])} ({figures[0].year}): {ratio(shares[0] / shares[1])}"
     )
     return Finding(-ramp(abs(math.log2(shares[0] / shares[1])), 1, 4), text, figures)
 

@@ -29,7 +29,7 @@ def past_disputes(case: Case) -> Finding:
     spell = ", ".join(str(year) for year in disputed[-4:])
     text = (
         f"disputes in {plural(len(disputed), 'year')} since {years[0]}, last in {spell}; "
-        f"their memory is in the {ordinal(round(figure.percentile))} percentile of all pairs"
+        f"their memory is in the {ordinal(figure.percentile)} percentile of all pairs"
     )
     return Finding(-ramp(figure.percentile, 50, 100), text, (figure, last))
 

@@ -6,7 +6,7 @@ import math
 
 from rapallo.ledger.case import Case
 from rapallo.ledger.consideration import Finding, because, consideration, ramp
-from rapallo.ledger.say import money, percent, plural, ratio
+from rapallo.ledger.say import money, of, percent, plural, ratio, signed
 from rapallo.panel.figure import Figure
 
 GENERATION = 25
@@ -32,9 +32,7 @@ def _numbers(*figures: Figure) -> list[float] | None:
 )
 def rival_primacy(case: Case) -> Finding:
     """Compare the military expenditure of the rival with that of the pair."""
-    figures = tuple(
-        case.figure("military_share", state) for state in (case.rival, *case.pair)
-    )
+    figures = tuple(case.figure("military_share", state) for state in (case.rival, *case.pair))
     values = _numbers(*figures)
     if values is None:
         return because(*figures)
@@ -71,7 +69,7 @@ def rise_contained(case: Case) -> Finding:
     share, before = values[0] / values[1], values[2] / values[3]
     what = "GDP" if column == "gdp" else "capabilities"
     text = (
-        f"{case.name(larger)}'s {what} is {share:.2f} of {case.names[2]}'s, "
+        f"{of(case.name(larger))} {what} is {share:.2f} of {of(case.names[2])}, "
         f"from {before:.2f} ten years before"
     )
     if column == "gdp":
@@ -94,15 +92,20 @@ def decline_of_great_power(case: Case) -> Finding:
     """Compare each great power's share of capabilities with that of a generation ago."""
     losses, figures, texts = [], [], []
     for state in case.pair:
-        now, then = case.figure("cinc", state), case.figure("cinc", state, at=case.year - GENERATION)
+        now, then = (
+            case.figure("cinc", state),
+            case.figure("cinc", state, at=case.year - GENERATION),
+        )
         figures += [now, then]
         values = _numbers(now, then)
         if values is not None and max(values) >= 0.02:
             losses.append(-math.log2(values[0] / values[1]))
             texts.append(f"{case.name(state)} from {percent(values[1])} to {percent(values[0])}")
     if not losses:
-        return because(*figures) if any(f.reason for f in figures) else Finding(
-            0.0, "neither is a great power", tuple(figures)
+        return (
+            because(*figures)
+            if any(f.reason for f in figures)
+            else Finding(0.0, "neither is a great power", tuple(figures))
         )
     text = f"share of world capabilities in 25 years: {', '.join(texts)}"
     return Finding(ramp(max(losses), 0.2, 1.2), text, tuple(figures))
@@ -127,7 +130,9 @@ def stronger_together(case: Case) -> Finding:
         return because(*figures)
     a, b, r = values
     names = case.names
-    said = f"{names[0]} {percent(a)}, {names[1]} {percent(b)}, {names[2]} {percent(r)} of the world's"
+    said = (
+        f"{names[0]} {percent(a)}, {names[1]} {percent(b)}, {names[2]} {percent(r)} of the world's"
+    )
     if max(a, b) > r:
         stronger = names[0] if a > b else names[1]
         return Finding(-0.2, f"{stronger} outweighs {names[2]} alone: {said}", figures)
@@ -224,7 +229,10 @@ def _growth(case: Case, column: str, years: int, start: float, full: float, what
     if len(rates) < 2:
         return because(*figures)
     a, b, _ = case.names
-    text = f"{what} a year over {plural(years, 'year')}: {a} {rates[0]:+.1f} %, {b} {rates[1]:+.1f} %"
+    text = (
+        f"{what} a year over {plural(years, 'year')}: {a} {signed(rates[0])} %, "
+        f"{b} {signed(rates[1])} %"
+    )
     return Finding(-ramp(abs(rates[0] - rates[1]), start, full), text, tuple(figures))
 
 

@@ -47,7 +47,7 @@ def arms_transfers(case: Case) -> Finding:
         return Finding(0.0, f"no arms transfers in five years to {figure.year}", (figure, *flows))
     text = (
         f"{figure.value:,.0f} m TIV in five years to {figure.year} "
-        f"({ordinal(round(figure.percentile))} percentile)"
+        f"({ordinal(figure.percentile)} percentile)"
     )
     return Finding(tilt(figure.percentile - 50, 50), text, (figure, *flows))
 
@@ -97,7 +97,7 @@ def joint_exercises(case: Case) -> Finding:
         return because(figure)
     text = (
         f"{plural(figure.value, 'joint exercise')} in five years to {figure.year} "
-        f"({ordinal(round(figure.percentile))} percentile)"
+        f"({ordinal(figure.percentile)} percentile)"
     )
     score = tilt(figure.percentile - 50, 50) if figure.value else 0.0
     return Finding(score, text, (figure,))
@@ -144,7 +144,10 @@ def bound_to_rival(case: Case) -> Finding:
     figures: list[Figure] = []
     bound = []
     for state in case.pair:
-        ways = (case.figure("defence", case.rival, state), case.figure("defence", state, case.rival))
+        ways = (
+            case.figure("defence", case.rival, state),
+            case.figure("defence", state, case.rival),
+        )
         figures += ways
         if any(f.value for f in ways):
             bound.append(case.name(state))
@@ -152,6 +155,8 @@ def bound_to_rival(case: Case) -> Finding:
         return because(*figures[:1])
     year = max(f.year for f in figures if f.year is not None)
     if not bound:
-        return Finding(0.0, f"neither has a defence pact with {case.names[2]} ({year})", tuple(figures))
+        return Finding(
+            0.0, f"neither has a defence pact with {case.names[2]} ({year})", tuple(figures)
+        )
     text = f"{' and '.join(bound)} had a defence pact with {case.names[2]} in {year}"
     return Finding(-ramp(len(bound), 0, 1), text, tuple(figures))

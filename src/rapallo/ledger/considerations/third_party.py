@@ -5,6 +5,7 @@ from __future__ import annotations
 from rapallo.alignment.index import TREND
 from rapallo.ledger.case import Case
 from rapallo.ledger.consideration import Finding, consideration, silent, tilt
+from rapallo.ledger.say import signed
 from rapallo.panel.figure import Figure
 
 
@@ -37,7 +38,10 @@ def rival_option(case: Case) -> Finding:
     "tension_drives",
     "Tension with the rival grows",
     mechanism="As ties with a third state worsen, each looks to the other.",
-    rule="mean change of the alignment with the rival in five years: a fall of 10 points counts fully",
+    rule=(
+        "mean change of the alignment with the rival in five years: a fall of 10 points counts "
+        "fully"
+    ),
     reference="Maoz et al. (2007), Journal of Politics 69(1)",
     claims=("A026", "A027", "A083", "A096"),
 )
@@ -54,9 +58,8 @@ def tension_drives(case: Case) -> Finding:
     if len(changes) < 2:
         return silent("the alignment with the rival five years ago is unknown")
     a, b, r = case.names
-    text = (
-        f"alignment with {r} in five years: {a} {changes[0]:+.1f}, {b} {changes[1]:+.1f} points"
-    )
+    moved = [signed(change) for change in changes]
+    text = f"alignment with {r} in five years: {a} {moved[0]}, {b} {moved[1]} points"
     return Finding(tilt(-sum(changes) / 2, 10), text, (*now, *then))
 
 

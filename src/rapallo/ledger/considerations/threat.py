@@ -60,8 +60,8 @@ def rival_hostile_to_both(case: Case) -> Finding:
         return because(*figures)
     a, b, r = case.names
     text = (
-        f"hostility between {r} and {a} is in the {ordinal(round(places[0]))} percentile of all "
-        f"pairs, between {r} and {b} in the {ordinal(round(places[1]))}"
+        f"hostility between {r} and {a} is in the {ordinal(places[0])} percentile of all "
+        f"pairs, between {r} and {b} in the {ordinal(places[1])}"
     )
     return Finding(ramp(min(places[0], places[1]), 60, 100), text, figures)
 
@@ -82,7 +82,8 @@ def rival_sanctions(case: Case) -> Finding:
         return because(*figures)
     a, b, r = case.names
     said = " and ".join(
-        f"{plural(count, 'case')} against {name}" for count, name in zip(counts, (a, b), strict=True)
+        f"{plural(count, 'case')} against {name}"
+        for count, name in zip(counts, (a, b), strict=True)
     )
     return Finding(sum(count > 0 for count in counts) / 2, f"{r} has {said}", tuple(figures))
 

@@ -42,9 +42,7 @@ def compiled(function: F) -> F:
 
 def parallel(function: F) -> F:
     """Compile a function whose `prange` loops run on all threads, cached on disk."""
-    return cast(
-        F, njit(cache=True, fastmath=_FAST, error_model="numpy", parallel=True)(function)
-    )
+    return cast(F, njit(cache=True, fastmath=_FAST, error_model="numpy", parallel=True)(function))
 
 
 @compiled

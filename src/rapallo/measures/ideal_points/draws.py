@@ -27,8 +27,10 @@ def _item_terms(first, last, cell, vote, theta, beta, alpha, gamma, abstentions,
     s = item_sums(first, last, cell, vote, theta, beta, alpha, gamma, abstentions)
     half = math.exp(gamma)
     value = (
-        s[0] - 0.5 * (prior[0] * beta * beta + prior[1] * alpha * alpha)
-        + prior[2] * gamma - prior[3] * half
+        s[0]
+        - 0.5 * (prior[0] * beta * beta + prior[1] * alpha * alpha)
+        + prior[2] * gamma
+        - prior[3] * half
     )
     gb = s[1] - prior[0] * beta
     ga = s[2] - prior[1] * alpha
@@ -59,8 +61,16 @@ def draw_items(
         first, last = item_start[j], item_start[j + 1]
         word = stream(seed, sweep, 1, j)
         value, p, q, r, l11, l21, l22, l31, l32, l33 = _item_terms(
-            first, last, item_cell, item_vote, theta, beta[j], alpha[j], gamma[j],
-            abstentions[j], prior,
+            first,
+            last,
+            item_cell,
+            item_vote,
+            theta,
+            beta[j],
+            alpha[j],
+            gamma[j],
+            abstentions[j],
+            prior,
         )
         word, z1 = normal(word)
         word, z2 = normal(word)
@@ -89,8 +99,22 @@ def draw_items(
 
 @compiled
 def _block_terms(
-    first, last, end, cell_start, cell_item, cell_vote, carry, tight, whole, at,
-    beta, alpha, width, diagonal, below, step,
+    first,
+    last,
+    end,
+    cell_start,
+    cell_item,
+    cell_vote,
+    carry,
+    tight,
+    whole,
+    at,
+    beta,
+    alpha,
+    width,
+    diagonal,
+    below,
+    step,
 ):
     """Log posterior of cells first..last-1 at values `at`; factor and Newton step in place.
 
@@ -132,8 +156,19 @@ def _block_terms(
 
 @parallel
 def draw_states(
-    state_start, cell_start, cell_item, cell_vote, carry, tight, theta, beta, alpha, width,
-    block, seed, sweep,
+    state_start,
+    cell_start,
+    cell_item,
+    cell_vote,
+    carry,
+    tight,
+    theta,
+    beta,
+    alpha,
+    width,
+    block,
+    seed,
+    sweep,
 ):
     """One Metropolis draw of each trajectory in blocks of cells; returns the share accepted."""
     n = len(state_start) - 1
@@ -152,8 +187,22 @@ def draw_states(
         while first < end:
             m = last - first
             value, root = _block_terms(
-                first, last, end, cell_start, cell_item, cell_vote, carry, tight, theta,
-                theta[first:last], beta, alpha, width, diagonal, below, step,
+                first,
+                last,
+                end,
+                cell_start,
+                cell_item,
+                cell_vote,
+                carry,
+                tight,
+                theta,
+                theta[first:last],
+                beta,
+                alpha,
+                width,
+                diagonal,
+                below,
+                step,
             )
             there = root
             for k in range(m):
@@ -164,8 +213,22 @@ def draw_states(
                 noise = z[k] / math.sqrt(diagonal[k]) - (below[k + 1] * noise if k < m - 1 else 0.0)
                 new[k] = theta[first + k] + step[k] + noise
             fresh, root = _block_terms(
-                first, last, end, cell_start, cell_item, cell_vote, carry, tight, theta,
-                new, beta, alpha, width, diagonal, below, step,
+                first,
+                last,
+                end,
+                cell_start,
+                cell_item,
+                cell_vote,
+                carry,
+                tight,
+                theta,
+                new,
+                beta,
+                alpha,
+                width,
+                diagonal,
+                below,
+                step,
             )
             back = root
             for k in range(m):

@@ -15,8 +15,15 @@ Floats = NDArray[np.float64]
 
 @compiled
 def solve_item(
-    bb: float, ba: float, aa: float, bg: float, ag: float, gg: float,
-    x: float, y: float, z: float,
+    bb: float,
+    ba: float,
+    aa: float,
+    bg: float,
+    ag: float,
+    gg: float,
+    x: float,
+    y: float,
+    z: float,
 ) -> tuple[float, float, float]:
     """Solve M d = (x, y, z) for a symmetric positive definite 3 x 3 matrix M."""
     l11 = math.sqrt(bb)
@@ -43,11 +50,23 @@ def item_step(
     moved = np.zeros(n)
     for j in prange(n):
         s = item_sums(
-            item_start[j], item_start[j + 1], item_cell, item_vote, theta,
-            beta[j], alpha[j], gamma[j], abstentions[j],
+            item_start[j],
+            item_start[j + 1],
+            item_cell,
+            item_vote,
+            theta,
+            beta[j],
+            alpha[j],
+            gamma[j],
+            abstentions[j],
         )
         p, q, r = solve_item(
-            s[4] + prior[0], s[5], s[6] + prior[1], s[7], s[8], s[9] + prior[2],
+            s[4] + prior[0],
+            s[5],
+            s[6] + prior[1],
+            s[7],
+            s[8],
+            s[9] + prior[2],
             s[1] - prior[0] * beta[j],
             s[2] - prior[1] * alpha[j],
             s[3] + prior[2] - prior[3] * math.exp(gamma[j]),
@@ -63,8 +82,21 @@ def item_step(
 
 @parallel
 def state_step(
-    state_start, cell_start, cell_item, cell_vote, carry, tight, theta, variance, covariance,
-    beta, alpha, width, limit,
+    state_start,
+    cell_start,
+    cell_item,
+    cell_vote,
+    carry,
+    tight,
+    scale,
+    shift,
+    x,
+    variance,
+    covariance,
+    beta,
+    alpha,
+    width,
+    limit,
 ):
     """One damped Newton step on each trajectory; fills posterior variances given the roll calls.
 
@@ -82,20 +114,18 @@ def state_step(
         step = np.empty(m)
         for k in range(m):
             c = first + k
-            _, g, w = cell_sums(
-                theta[c], cell_start[c], cell_start[c + 1], cell_item, cell_vote,
-                beta, alpha, width,
+            _, gradient, information = cell_sums(
+                x[c], cell_start[c], cell_start[c + 1], cell_item, cell_vote, beta, alpha, width
             )
-            pull = tight[c] * theta[c]
-            w += tight[c]
+            residual = shift[c] + scale[c] * x[c]
             if k > 0:
-                pull = tight[c] * (theta[c] - carry[c] * theta[c - 1])
-                step[k - 1] += carry[c] * pull
-                diagonal[k - 1] += carry[c] * carry[c] * tight[c]
-                below[k] = -carry[c] * tight[c]
-            g -= pull
-            diagonal[k] = w
-            step[k] = g
+                pull = carry[c] * scale[c - 1]
+                residual -= carry[c] * shift[c - 1] + pull * x[c - 1]
+                step[k - 1] += tight[c] * residual * pull
+                diagonal[k - 1] += tight[c] * pull * pull
+                below[k] = -tight[c] * scale[c] * pull
+            step[k] = gradient - x[c] - tight[c] * residual * scale[c]
+            diagonal[k] = information + 1.0 + tight[c] * scale[c] * scale[c]
         for k in range(1, m):
             ratio = below[k] / diagonal[k - 1]
             diagonal[k] -= ratio * below[k]
@@ -111,8 +141,8 @@ def state_step(
         size = 0.0
         for k in range(m):
             size = max(size, abs(step[k]))
-        scale = 1.0 if size <= limit else limit / size
+        damp = 1.0 if size <= limit else limit / size
         for k in range(m):
-            theta[first + k] += scale * step[k]
-        moved[i] = scale * size
+            x[first + k] += damp * step[k]
+        moved[i] = damp * size
     return moved.max()

@@ -84,9 +84,7 @@ def _check(
         raise ValueError("no votes given: at least one divided roll call is needed")
     wrong = np.setdiff1d(y, [1, 2, 3])
     if len(wrong):
-        raise ValueError(
-            f"vote must be 1 (yes), 2 (abstain) or 3 (no); found {wrong[:5].tolist()}"
-        )
+        raise ValueError(f"vote must be 1 (yes), 2 (abstain) or 3 (no); found {wrong[:5].tolist()}")
     if j.min() < 0 or j.max() >= len(t):
         raise ValueError(
             f"roll_call must index period (0 to {len(t) - 1}); found {j.min()} to {j.max()}"

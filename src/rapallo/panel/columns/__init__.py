@@ -40,7 +40,7 @@ SUBJECTS = (
 COLUMNS: dict[str, Column] = {c.name: c for subject in SUBJECTS for c in subject.COLUMNS}
 
 
-class UnknownColumn(RapalloError):
+class UnknownColumnError(RapalloError):
     """No column of that name is declared."""
 
 
@@ -49,10 +49,10 @@ def column(name: str) -> Column:
 
     Raises
     ------
-    UnknownColumn
+    UnknownColumnError
         With the nearest names.
     """
     if name not in COLUMNS:
         hint = did_you_mean(name, COLUMNS) or f"; there are {', '.join(COLUMNS)}"
-        raise UnknownColumn(f"there is no column {name!r}{hint}")
+        raise UnknownColumnError(f"there is no column {name!r}{hint}")
     return COLUMNS[name]

@@ -76,7 +76,7 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
     """Lay posts, visits and event counts out by pair and year."""
     posts = grid.cube(tables["diplomatic_post"], "posts", by=("sender", "host"))
     visits = grid.cube(tables["visit"], "visits")
-    out = {
+    out: Arrays = {
         "posts_12": grid.at(posts),
         "posts_21": grid.at(posts, reverse=True),
         "visits": grid.at(visits),

@@ -61,9 +61,7 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         .group_by("state", "state_2", "year")
         .len("exercises")
     )
-    cube = grid.cube(
-        pairs, "exercises", by=("state", "state_2"), within=(JME.first, MME.last)
-    )
+    cube = grid.cube(pairs, "exercises", by=("state", "state_2"), within=(JME.first, MME.last))
     return {
         "exercises": grid.at(cube),
         "exercises_5y": grid.at(trailing_sum(cube, WINDOW)),

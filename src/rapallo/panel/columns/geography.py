@@ -60,6 +60,4 @@ def contiguity_cube(grid: Grid, tables: Tables) -> Floats:
 
 def distance_cube(grid: Grid, tables: Tables) -> Floats:
     """Return the minimum distance in km."""
-    return grid.spells(
-        tables["distance"], "km", "first", "last", (DISTANCE.first, DISTANCE.last)
-    )
+    return grid.spells(tables["distance"], "km", "first", "last", (DISTANCE.first, DISTANCE.last))

@@ -62,7 +62,9 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         .group_by("state", "state_2", "year")
         .len("vetoes")
     )
-    years = pl.DataFrame({"year": range(VETO[0].first, VETO[1].last + 1)}, schema={"year": pl.Int16})
+    years = pl.DataFrame(
+        {"year": range(VETO[0].first, VETO[1].last + 1)}, schema={"year": pl.Int16}
+    )
     seats = pl.DataFrame({"state": PERMANENT}, schema={"state": pl.Int16})
     every = (
         seats.join(seats.rename({"state": "state_2"}), how="cross")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import polars as pl
 
 from rapallo.panel.column import Column, Domain
@@ -15,7 +17,9 @@ MILEX = Domain.of("sipri_milex_2024")
 TROOPS = Domain.of("troopdata_2024")
 
 # Column, table, column there, label, unit, about, domain, years carried, who ships.
-_FIGURES = (
+_FIGURES: tuple[
+    tuple[str, str, str, str, str, str, Domain, int, Literal["all", "major powers", "none"]], ...
+] = (
     ("cinc", "capabilities", "cinc", "Capabilities (CINC)", "share of the world",
      "Mean of the state's shares of the system's six material capabilities.", NMC, 5, "all"),
     ("military_share", "capabilities", "milex_share", "Share of world military expenditure",

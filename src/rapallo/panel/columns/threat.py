@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import polars as pl
 
 from rapallo.measures import threat as walt
 from rapallo.measures import threat_factors as factors
@@ -61,7 +60,7 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         intent = factors.hostile_intent(hostility[t][block].T, rivalry[t][block])
         near = factors.proximity(distance[t][block])
         threatened = walt.threat(power, near, offence, intent, missing="known factors")
-        out[t][block] = threatened.T
+        out[t][block] = np.round(threatened.T, 6)
     return {"threat_12": grid.at(out), "threat_21": grid.at(out, reverse=True)}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import polars as pl
 
@@ -175,7 +177,9 @@ def _both_ways(flows: pl.DataFrame) -> pl.DataFrame:
     return (
         flows.join(other, on=["exporter", "importer", "year"])
         .filter(pl.col("exporter") < pl.col("importer"))
-        .select(state1="exporter", state2="importer", year="year", usd=pl.col("usd") + pl.col("back"))
+        .select(
+            state1="exporter", state2="importer", year="year", usd=pl.col("usd") + pl.col("back")
+        )
     )
 
 
@@ -202,7 +206,7 @@ def _as_reported(flows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-BILATERAL = {
+BILATERAL: dict[str, Callable[[Tables], pl.DataFrame]] = {
     COW.source: lambda tables: _both_ways(tables["trade_cow"]),
     IMTS_2.source: lambda tables: _as_reported(tables["trade_imts_us_china"]),
     DOTS.source: lambda tables: _as_reported(tables["trade_dots"]),

@@ -99,9 +99,7 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         .filter(pl.col("first") <= pl.col("last"))
     )
     within = (ATOP.first, ATOP.last)
-    return {
-        name: grid.at(_most(grid, spells.drop_nulls(name), name, within)) for name in names
-    }
+    return {name: grid.at(_most(grid, spells.drop_nulls(name), name, within)) for name in names}
 
 
 def _most(grid: Grid, spells: pl.DataFrame, name: str, within: tuple[int, int]) -> np.ndarray:
