@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from rapallo.alignment.derive import derive as alignment
+from rapallo.panel.derive import derive as panel
+from rapallo.warehouse.build import build
+from rapallo.warehouse.store import Warehouse
 
 BESIDE = Path(__file__).parents[2] / "shared" / "data"
 
@@ -17,3 +23,30 @@ def data_dir() -> Path:
     if not (folder / "cow").is_dir():
         pytest.skip("no sources' files here (set RAPALLO_DATA)")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give an empty home, so that no warehouse of the user's is read or overwritten."""
+    folder = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAPALLO_HOME", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def shipped(home: Path) -> Iterator[Warehouse]:
+    """Open the figures that the package ships."""
+    with Warehouse.open() as warehouse:
+        assert warehouse.kind == "snapshot"
+        yield warehouse
+
+
+@pytest.fixture(scope="session")
+def built(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
+    """Open a warehouse made from the sources' own files, once for all tests."""
+    target = tmp_path_factory.mktemp("warehouse") / "rapallo.duckdb"
+    build(data_dir, (panel, alignment), to=target)
+    with Warehouse.open(target) as warehouse:
+        assert warehouse.kind == "built"
+        yield warehouse

@@ -58,8 +58,8 @@ def ladder(view: AsOf, a: int, b: int) -> Ladder:
     Korolev (2019), International Politics 56; Korolev (2022), China-Russia Strategic Alignment.
     """
     rungs = [_rung(view, number, step, a, b) for number, step in enumerate(STEPS, 1)]
-    if rungs[4].status == "met":
-        rungs[:2] = [_implied(rung) for rung in rungs[:2]]
+    if rungs[4].status in ("met", "partial"):
+        rungs[:2] = [_implied(rung, rungs[4].status) for rung in rungs[:2]]
     reached = 0
     for rung in rungs:
         if rung.status not in ("met", "partial"):
@@ -95,8 +95,8 @@ def _ways(name: str, a: int, b: int) -> tuple[tuple[int, int], ...]:
     return ((a, b), (b, a)) if directed else ((a, b),)
 
 
-def _implied(rung: Rung) -> Rung:
-    if rung.status == "met":
+def _implied(rung: Rung, pact: Status) -> Rung:
+    if rung.status in ("met", pact):
         return rung
     text = "included in the defence pact"
-    return Rung(rung.number, rung.name, rung.stage, "met", text, rung.figures)
+    return Rung(rung.number, rung.name, rung.stage, pact, text, rung.figures)

@@ -262,7 +262,7 @@ def _foot(assessment: Assessment) -> Iterator[str]:
         ("Source", "Data to", "Licence", "Citation"),
         (
             (
-                source_name(assessment, s.id),
+                f"{s.short}: {s.title}, version {s.version}",
                 str(s.data_to),
                 s.licence,
                 f"{s.citation} {s.url}".strip(),

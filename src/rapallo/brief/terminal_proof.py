@@ -198,8 +198,8 @@ def _foot(assessment: Assessment, page: Page) -> None:
             page.print(Text(f"! {warning}", style="yellow"))
     page.heading("Sources")
     for source in assessment.sources:
-        page.print(Text(source_name(assessment, source.id), style="bold"))
-        page.indented(f"to {source.data_to}; licence: {source.licence}")
+        page.print(Text(f"{source.short}: {source.title}", style="bold"))
+        page.indented(f"version {source.version}, to {source.data_to}; licence: {source.licence}")
         page.indented(" ".join(p for p in (source.citation, source.url) if p), style="dim")
 
 

@@ -13,7 +13,7 @@ OLD = 3
 FEW_VOTES = 20
 REVISED_UNTIL = 2023
 """Before this as-of year, series that their publishers revise differ from what was known then."""
-URBAN_BREAK = 2017
+URBAN_BREAKS = (2002, 2017)
 POSTWAR = 1946
 
 
@@ -32,10 +32,11 @@ def warnings_about(
     out += _old(dimensions)
     out += _bases(view, dyads)
     out += _few_votes(view)
-    if view.year >= URBAN_BREAK:
+    breaks = [str(year) for year in URBAN_BREAKS if year <= view.year]
+    if breaks:
         out.append(
-            "Capabilities (CINC): the series of urban population breaks in 2017, which moves the "
-            "shares of the United States and others."
+            f"Capabilities (CINC): urban population breaks in {' and '.join(breaks)}, which moves "
+            "the shares of the United States and others."
         )
     if POSTWAR <= view.year < REVISED_UNTIL:
         out.append(
@@ -44,8 +45,8 @@ def warnings_about(
         )
     if view.warehouse.kind == "snapshot":
         out.append(
-            "From the figures shipped with Rapallo: arms, military spending and sanctions for the "
-            "major powers only. All others: rapallo data build."
+            "From the figures shipped with Rapallo: arms, military spending and sanctions only for "
+            "the major powers, India, Iran and the Koreas. For all states: rapallo data build."
         )
     return tuple(out)
 

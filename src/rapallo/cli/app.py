@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rapallo import __version__
-from rapallo.cli import assess, cite, data, panel
+from rapallo.cli import assess, cite, data, measure, panel
 
 app = typer.Typer(
     help=(
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 app.command("assess")(assess.assess)
 app.command("panel")(panel.panel)
+app.command("measure")(measure.measure)
 app.command("cite")(cite.cite)
 app.add_typer(data.app, name="data")
 

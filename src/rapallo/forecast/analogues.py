@@ -10,6 +10,8 @@ from rapallo.forecast.result import Analogue
 from rapallo.panel.columns import column
 
 AFTERMATH = 10
+NEAREST = 5000
+"""How many of the nearest pair-years are looked through for different pairs."""
 
 
 def analogues(pairs: Pairs, a: int, b: int, year: int, count: int = 6) -> tuple[Analogue, ...]:
@@ -26,11 +28,14 @@ def analogues(pairs: Pairs, a: int, b: int, year: int, count: int = 6) -> tuple[
     status = int(pairs.allied[then])
     itself = (pairs.state1 == min(a, b)) & (pairs.state2 == max(a, b))
     rows = np.flatnonzero((pairs.year <= last - AFTERMATH) & (pairs.allied == status) & ~itself)
-    distance = pairs.distance(pairs.features[here], rows)
+    distance = pairs.distances_from(here)[rows]
+    if not len(rows):
+        return ()
     change = pairs.change_after(status)
     out: list[Analogue] = []
     seen: set[tuple[int, int]] = set()
-    for position in np.argsort(distance, kind="stable"):
+    close = np.argpartition(distance, min(NEAREST, len(rows)) - 1)[:NEAREST]
+    for position in close[np.lexsort((close, distance[close]))]:
         row = int(rows[position])
         who = (int(pairs.state1[row]), int(pairs.state2[row]))
         if not np.isfinite(distance[position]) or len(out) == count:

@@ -32,6 +32,7 @@ def base_rates(pairs: Pairs, a: int, b: int, year: int) -> tuple[Outlook, ...]:
     if status < 0:
         return ()
     change = pairs.change_after(status)
+    distances = pairs.distances_from(here)
     itself = (pairs.state1 == min(a, b)) & (pairs.state2 == max(a, b))
     out = []
     for horizon in HORIZONS:
@@ -40,7 +41,7 @@ def base_rates(pairs: Pairs, a: int, b: int, year: int) -> tuple[Outlook, ...]:
         happened = change[at_risk].astype(np.int32) - pairs.year[at_risk] <= horizon
         if not len(at_risk):
             continue
-        distance = pairs.distance(pairs.features[here], at_risk)
+        distance = distances[at_risk]
         count = min(COMPARABLE, int(np.isfinite(distance).sum()))
         nearest = np.argpartition(distance, count - 1)[:count] if count else np.array([], int)
         low, high = _interval(happened[nearest], pairs.year[at_risk][nearest], horizon)

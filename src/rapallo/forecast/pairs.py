@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
+from rapallo.alignment.derive import carry_forward
 from rapallo.panel.columns import column
 from rapallo.panel.grid import FIRST, LAST
 from rapallo.warehouse.store import Warehouse
@@ -23,6 +24,7 @@ FEATURES = (
     "shared rivals",
     "capabilities of the larger",
     "ratio of capabilities",
+    "difference of democracy",
 )
 
 
@@ -30,7 +32,7 @@ FEATURES = (
 class Pairs:
     """Pair-years sorted by pair and year.
 
-    `features` has a row a pair-year and a column for each of `FEATURES`, in [0, 1], NaN where
+    `features` has a row for each of `FEATURES` and a column a pair-year, in [0, 1], NaN where
     unknown; `allied` tells whether a defence obligation was in force, and is -1 where unknown.
     """
 
@@ -67,17 +69,21 @@ class Pairs:
         )
         return int(found[0]) if len(found) else None
 
-    def distance(self, features: Floats, candidates: NDArray[np.intp]) -> Floats:
-        """Return the root mean square difference of features from each candidate row.
+    def distances_from(self, row: int) -> Floats:
+        """Return the root mean square difference of every row's features from those of one row.
 
         Only features known on both sides count; infinite where fewer than half are.
         """
-        difference = self.features[candidates] - features
-        known = ~np.isnan(difference)
-        count = known.sum(axis=1)
-        total = np.where(known, difference, 0) ** 2
-        mean = total.sum(axis=1) / np.maximum(count, 1)
-        return np.where(2 * count >= len(FEATURES), np.sqrt(mean), np.inf).astype(np.float32)
+        total: Floats = np.zeros(len(self.year), np.float32)
+        count = np.zeros(len(self.year), np.float32)
+        for feature in self.features:
+            square = (feature - feature[row]) ** 2
+            known = ~np.isnan(square)
+            total[known] += square[known]
+            count += known
+        enough = 2 * count >= len(FEATURES)
+        out: Floats = np.where(enough, np.sqrt(total / np.maximum(count, 1)), np.float32(np.inf))
+        return out
 
     def change_after(self, allied: int) -> NDArray[np.int16]:
         """Return the next year in which the pair's defence pact begins (0) or has ended (1).
@@ -97,22 +103,34 @@ class Pairs:
 
 
 def _features(warehouse: Warehouse, rows: pl.DataFrame) -> Floats:
-    states = warehouse.sql("SELECT state, year, cinc FROM state_year WHERE cinc IS NOT NULL")
-    sheet = np.full((LAST - FIRST + 1, 1000), np.nan, np.float32)
-    sheet[states["year"].to_numpy() - FIRST, states["state"].to_numpy()] = states["cinc"].to_numpy()
-    last = column("cinc").last - FIRST
-    sheet[last + 1 : last + 1 + column("cinc").carry] = sheet[last]
-    t = rows["year"].to_numpy() - FIRST
-    cinc = np.stack([sheet[t, rows[name].to_numpy()] for name in ("state1", "state2")])
+    cinc, polyarchy = (_of_both(warehouse, rows, name) for name in ("cinc", "polyarchy"))
     larger, smaller = np.fmax(*cinc), np.fmin(*cinc)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratio = np.log2(larger / smaller) / 10
         size = 1 + np.log10(larger) / 4
-    columns = [rows[name].fill_null(np.nan).to_numpy() / 100 for name in FEATURES[:4]]
-    columns += [
-        (rows["contiguity"].forward_fill(10) > 0).cast(pl.Float32).fill_null(np.nan).to_numpy(),
-        (rows["shared_rivals"].forward_fill(10) > 0).cast(pl.Float32).fill_null(np.nan).to_numpy(),
+    dimensions = [rows[name].fill_null(np.nan).to_numpy() / 100 for name in FEATURES[:4]]
+    others = [
+        *(_any(rows, name) for name in ("contiguity", "shared_rivals")),
         np.clip(size, 0, 1),
         np.clip(ratio, 0, 1),
+        np.abs(polyarchy[0] - polyarchy[1]),
     ]
-    return np.stack(columns, axis=1).astype(np.float32)
+    return np.stack([*dimensions, *others]).astype(np.float32)
+
+
+def _of_both(warehouse: Warehouse, rows: pl.DataFrame, name: str) -> Floats:
+    """Return a column of states for both states of every row, carried as its declaration says."""
+    known = warehouse.sql(f"SELECT state, year, {name} FROM state_year WHERE {name} IS NOT NULL")
+    sheet = np.full((LAST - FIRST + 1, 1000), np.nan, np.float32)
+    sheet[known["year"].to_numpy() - FIRST, known["state"].to_numpy()] = known[name].to_numpy()
+    last = column(name).last - FIRST
+    sheet[last + 1 : last + 1 + column(name).carry] = sheet[last]
+    t = rows["year"].to_numpy() - FIRST
+    out: Floats = np.stack([sheet[t, rows[side].to_numpy()] for side in ("state1", "state2")])
+    return out
+
+
+def _any(rows: pl.DataFrame, name: str) -> Floats:
+    """Return 1 where a column is above 0, 0 where it is not, carried on as its declaration says."""
+    above = (rows[name] > 0).cast(pl.Float32).fill_null(np.nan).to_numpy()
+    return carry_forward(rows, above, column(name).carry)

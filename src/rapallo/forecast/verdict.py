@@ -51,9 +51,10 @@ def verdict(
     -------
     Verdict
         The first of these rules that fits: (1) a pact between states in open quarrel is hollow:
-        unlikely; (2) a pact: formed; (3) open quarrel: clear no; (4) index in the top 5 %, rung 4
-        or higher, rising, and a base rate above that of all pairs: in the making; (5) index in
-        the top 25 %, or rung 3 or higher: grey; (6) unlikely.
+        unlikely; (2) a pact: formed; (3) open quarrel: clear no, or unlikely where the index is
+        in the top 25 % all the same; (4) index in the top 5 %, rung 4 or higher, rising, and a
+        base rate above that of all pairs: in the making; (5) index in the top 25 %, or rung 3 or
+        higher: grey; (6) unlikely.
     """
     hostility = next((d.value for d in dimensions if d.name == "hostility"), None)
     place = index.percentile or 0.0
@@ -86,11 +87,22 @@ def verdict(
             ),
         )
     if quarrel:
+        calm = f"if hostility fell below {HOSTILE:.0f}"
+        if place >= ALIGNED:
+            return Verdict(
+                "unlikely",
+                "Close in other ways, but in open quarrel.",
+                f"3: no pact, {open_quarrel}, yet index in the {ordinal(place)} percentile",
+                (
+                    f"grey, {calm}",
+                    f"clear no, below the {ordinal(ALIGNED)} percentile of the index",
+                ),
+            )
         return Verdict(
             "clear no",
             "They are in open quarrel.",
-            f"3: no pact, and {open_quarrel}",
-            (f"unlikely or grey, if hostility fell below {HOSTILE:.0f}",),
+            f"3: no pact, {open_quarrel}, index in the {ordinal(place)} percentile",
+            (f"unlikely or grey, {calm}",),
         )
     if place >= CLOSE and ladder.rung >= 4 and trend >= RISING and likely:
         return Verdict(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,6 +14,7 @@ from rapallo.alignment.index import Alignment, indicator_named
 from rapallo.ledger.say import the
 from rapallo.ledger.threats import Threats
 from rapallo.panel.asof import AsOf, codes_of
+from rapallo.panel.columns import column as declared
 from rapallo.panel.figure import Figure
 
 
@@ -76,6 +78,11 @@ class Case:
             return replace(found, percentile=row.get(column))
         return found
 
+    def greater(self, column: str, a: int, b: int) -> Figure:
+        """Return the greater of a directed column's two figures, the known one if one is known."""
+        ways = (self.figure(column, a, b), self.figure(column, b, a))
+        return max(ways, key=lambda f: f.value if isinstance(f.value, float) else -math.inf)
+
     def place(self, name: str, a: int, b: int) -> float | None:
         """Return a pair's percentile in an indicator or dimension of the index."""
         return self.alignment.at(a, b, self.year).get(name)
@@ -91,7 +98,9 @@ class Case:
 
     def system_figure(self, column: str, code: int) -> Figure:
         """Return the latest figure of a state that is none of the three."""
-        rows = self.view.system.filter(pl.col("state") == code).drop_nulls(column)
+        oldest = self.year - declared(column).carry
+        rows = self.view.system.filter((pl.col("state") == code) & (pl.col("year") >= oldest))
+        rows = rows.drop_nulls(column)
         blank = self.view.figure(column, code)
         if not rows.height:
             return blank

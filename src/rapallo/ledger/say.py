@@ -67,6 +67,23 @@ def plural(count: float, one: str, many: str | None = None) -> str:
     return f"{'no' if count == 0 else f'{count:,.0f}'} {noun}"
 
 
+def said_spells(years: list[int]) -> str:
+    """Return runs of consecutive years in words.
+
+    Examples
+    --------
+    >>> said_spells([1896, 1897, 1950, 1951, 1952, 1969])
+    '1896-1897, 1950-1952, 1969'
+    """
+    spells: list[list[int]] = []
+    for year in years:
+        if spells and year == spells[-1][1] + 1:
+            spells[-1][1] = year
+        else:
+            spells.append([year, year])
+    return ", ".join(f"{a}-{b}" if b > a else str(a) for a, b in spells)
+
+
 WITH_ARTICLE = frozenset(
     {
         "Bahamas", "Central African Republic", "Comoros", "Czech Republic", "Dominican Republic",

@@ -37,9 +37,10 @@ class Threats:
         rows = view.warehouse.sql(
             "SELECT state1, state2, year, threat_12, threat_21, contiguity FROM dyad_year "
             f"WHERE (state1 IN ({codes}) OR state2 IN ({codes})) AND year BETWEEN ? AND ?",
-            [view.year - carry, view.year],
+            [view.year - max(carry, column("contiguity").carry), view.year],
         )
-        known = rows.drop_nulls("threat_12")["year"].max()
+        fresh = rows.filter(pl.col("year") >= view.year - carry)
+        known = fresh.drop_nulls("threat_12")["year"].max()
         self.year = int(known) if isinstance(known, int) else None
         self._rows = pl.concat(
             [
@@ -56,14 +57,20 @@ class Threats:
         rows = (
             self._rows.filter((pl.col("to") == state) & (pl.col("year") == self.year))
             .drop_nulls("threat")
-            .sort("threat", descending=True)
+            .sort(pl.col("threat"), -pl.col("by"), descending=True)
         )
         return dict(zip(rows["by"].to_list(), rows["threat"].to_list(), strict=True))
 
     def rank(self, by: int, to: int) -> tuple[int, int] | None:
-        """Return a state's place among the threats to another, 1 the greatest, and of how many."""
-        order = list(self.to(to))
-        return (order.index(by) + 1, len(order)) if by in order else None
+        """Return a state's place among the threats to another, 1 the greatest, and of how many.
+
+        Equal threats share the last of their places, so that a state that threatens not at all
+        does not rank high where few do.
+        """
+        threats = self.to(to)
+        if by not in threats:
+            return None
+        return sum(threat >= threats[by] for threat in threats.values()), len(threats)
 
     def most_common(self, first: int, second: int) -> CommonThreat | None:
         """Return the state whose lesser threat to the two is greatest; None where none is known."""
@@ -77,6 +84,6 @@ class Threats:
     def neighbours(self, state: int, farthest: int) -> tuple[int, ...]:
         """Return the states contiguous to a state, by type of contiguity at most `farthest`."""
         latest = self._rows.drop_nulls("contiguity")
-        latest = latest.filter((pl.col("to") == state) & (pl.col("year") == latest["year"].max()))
+        latest = latest.filter((pl.col("to") == state) & (pl.col("year") == pl.col("year").max()))
         near = latest.filter(pl.col("contiguity").is_between(1, farthest))
         return tuple(near["by"].sort().to_list())

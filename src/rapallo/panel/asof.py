@@ -14,6 +14,7 @@ from rapallo import states
 from rapallo.panel.column import Column
 from rapallo.panel.columns import COLUMNS, column
 from rapallo.panel.figure import Figure, Series
+from rapallo.panel.snapshot import POWERS
 from rapallo.sources.registry import source
 from rapallo.warehouse.store import Warehouse
 
@@ -127,9 +128,12 @@ class AsOf:
         return declared.source_in(year) or declared.domains[0].source
 
     def _null(self, declared: Column, who: tuple[int, ...], at: int) -> Figure:
-        lacks = self.warehouse.kind == "snapshot" and declared.ships != "all"
-        last = min(declared.last, at)
-        reason = SNAPSHOT_LACKS if lacks else declared.why_null(at if at > declared.last else last)
+        shipped = declared.ships == "all" or (
+            declared.ships == "major powers" and set(who) <= set(POWERS)
+        )
+        lacks = self.warehouse.kind == "snapshot" and not shipped
+        covered = declared.first <= at <= declared.last + declared.carry
+        reason = SNAPSHOT_LACKS if lacks and covered else declared.why_null(at)
         return Figure(
             column=declared.name,
             label=declared.label,

@@ -25,11 +25,21 @@ def derive(tables: Tables) -> dict[str, pl.DataFrame]:
         arrays = subject.derive(grid, tables)
         for column in subject.COLUMNS:
             values = [as_series(column, name, arrays[name]) for name in column.stored]
+            for series in values:
+                check_years(column, frames[column.level][0]["year"], series)
             frames[column.level].append(pl.DataFrame(values))
     return {
         "state_year": pl.concat(frames["state"], how="horizontal"),
         "dyad_year": pl.concat(frames["dyad"], how="horizontal"),
     }
+
+
+def check_years(column: Column, year: pl.Series, values: pl.Series) -> None:
+    """Raise `ValueError` if a column holds a value in a year that none of its sources covers."""
+    known = year.filter(values.is_not_null()).unique().sort()
+    outside = [y for y in known.to_list() if column.source_in(y) is None]
+    if outside:
+        raise ValueError(f"{values.name} has values in {outside}, years that no source covers")
 
 
 def as_series(column: Column, name: str, values: NDArray[Any]) -> pl.Series:

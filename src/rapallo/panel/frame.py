@@ -8,6 +8,7 @@ import numpy as np
 import polars as pl
 
 from rapallo.errors import RapalloError
+from rapallo.panel.asof import SNAPSHOT_LACKS
 from rapallo.panel.column import Column
 from rapallo.panel.columns import column
 from rapallo.panel.grid import FIRST, LAST
@@ -59,13 +60,14 @@ def state_years(
     0.384
     """
     first, last = _years(first, last, as_of)
-    declared = [column(name) for name in columns]
+    declared = [column(name) for name in dict.fromkeys(columns)]
     for c in declared:
         if c.level != "state":
             raise RapalloError(f"{c.name} is a column of pairs; ask for it in dyad-years")
     names = ", ".join(["state", "year", *(f'"{c.name}"' for c in declared)])
     where, values = _where(("state",), first, last, among)
-    rows = _read(f"SELECT {names} FROM state_year {where} ORDER BY state, year", values, warehouse)
+    query = f"SELECT {names} FROM state_year {where} ORDER BY state, year"
+    rows = _read(query, values, declared, warehouse)
     return Panel(rows, tuple(declared))
 
 
@@ -109,19 +111,20 @@ def dyad_years(
     [1, 1]
     """
     first, last = _years(first, last, as_of)
-    declared = [column(name) for name in columns]
+    declared = [column(name) for name in dict.fromkeys(columns)]
     of_pairs = [c for c in declared if c.level == "dyad"]
     stored = [f'"{name}"' for c in of_pairs for name in c.stored]
     where, values = _where(("state1", "state2"), first, last, among)
     rows = _read(
         f"SELECT {', '.join(['state1', 'state2', 'year', *stored])} FROM dyad_year {where}",
         values,
+        of_pairs,
         warehouse,
     )
     if directed:
         rows = pl.concat([_one_way(rows, of_pairs, "12"), _one_way(rows, of_pairs, "21")])
     order = rows.select(
-        (pl.col("state1").cast(pl.Int32) * 1000 + pl.col("state2")) * 10_000 + pl.col("year")
+        (pl.col("state1").cast(pl.Int64) * 1000 + pl.col("state2")) * 10_000 + pl.col("year")
     ).to_series()
     if not order.is_sorted():
         rows = rows[order.arg_sort()]
@@ -133,10 +136,12 @@ def dyad_years(
 
 
 def _years(first: int, last: int | None, as_of: int | None) -> tuple[int, int]:
-    last = min(LAST if last is None else last, LAST if as_of is None else as_of)
-    for year in (first, last):
+    last = LAST if last is None else last
+    as_of = LAST if as_of is None else as_of
+    for year in (first, last, as_of):
         if not FIRST <= year <= LAST:
             raise RapalloError(f"{year} is outside the state system's years, {FIRST}-{LAST}")
+    last = min(last, as_of)
     if first > last:
         raise RapalloError(f"the years {first} to {last} are none: the first comes after the last")
     return first, last
@@ -155,11 +160,16 @@ def _where(
     return ("WHERE " + " AND ".join(conditions) if conditions else ""), values
 
 
-def _read(query: str, values: list[object], warehouse: Warehouse | None) -> pl.DataFrame:
-    if warehouse is not None:
-        return warehouse.sql(query, values)
-    with Warehouse.open() as opened:
-        return opened.sql(query, values)
+def _read(
+    query: str, values: list[object], columns: Sequence[Column], warehouse: Warehouse | None
+) -> pl.DataFrame:
+    if warehouse is None:
+        with Warehouse.open() as opened:
+            return _read(query, values, columns, opened)
+    lacking = [c.name for c in columns if c.ships == "none" and warehouse.kind == "snapshot"]
+    if lacking:
+        raise RapalloError(f"{', '.join(lacking)}: {SNAPSHOT_LACKS}")
+    return warehouse.sql(query, values)
 
 
 def _one_way(rows: pl.DataFrame, columns: Sequence[Column], way: str) -> pl.DataFrame:

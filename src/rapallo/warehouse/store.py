@@ -97,8 +97,11 @@ class Warehouse:
         """Run a query and return its rows."""
         try:
             table = self._connection.sql(query, params=list(parameters)).to_arrow_table()
-        except duckdb.CatalogException as error:
-            raise WarehouseError(f"{self.path}: {str(error).splitlines()[0]}") from error
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise WarehouseError(
+                f"{self.path}: {str(error).splitlines()[0]} If an older Rapallo made it, make it "
+                "anew with: rapallo data build --from DIR"
+            ) from error
         frame = pl.from_arrow(table)
         assert isinstance(frame, pl.DataFrame)
         return frame

@@ -191,7 +191,8 @@ def words_in_the_news(case: Case) -> Finding:
 
 
 def _conflict_share(case: Case, a: int, b: int) -> float | None:
-    last = case.figure("verbal_conflict", a, b).year
+    years = [case.figure("verbal_conflict", *who).year for who in ((a, b), (b, a))]
+    last = max((year for year in years if year is not None), default=None)
     if last is None:
         return None
     sums = {

@@ -76,15 +76,18 @@ def contested_border(case: Case) -> Finding:
         return because(figure)
     if figure.value != 1:
         return Finding(0.0, f"no land border ({figure.year})", (figure,))
-    years, values = case.view.known("dispute_level", *case.pair)
-    force = [int(year) for year, value in zip(years, values, strict=True) if value >= 3]
+    force = [
+        (int(year), who)
+        for who in (case.pair, case.pair[::-1])
+        for year, value in zip(*case.view.known("dispute_level", *who), strict=True)
+        if value >= 3
+    ]
     if not force:
         return Finding(0.2, "a land border, and no show or use of force on record", (figure,))
-    last = case.view.figure("dispute_level", *case.pair, at=force[-1])
-    fading = 0.8 * (1 - ramp(case.year - force[-1], 0, 60))
-    return Finding(
-        -fading, f"a land border; force last shown or used in {force[-1]}", (figure, last)
-    )
+    year, who = max(force, key=lambda found: found[0])
+    last = case.view.figure("dispute_level", *who, at=year)
+    fading = 0.8 * (1 - ramp(case.year - year, 0, 60))
+    return Finding(-fading, f"a land border; force last shown or used in {year}", (figure, last))
 
 
 @consideration(

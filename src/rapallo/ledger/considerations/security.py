@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapallo.ledger.case import Case
 from rapallo.ledger.consideration import Finding, because, consideration, ramp, tilt
-from rapallo.ledger.say import ordinal, plural
+from rapallo.ledger.say import ordinal, plural, said_spells
 from rapallo.panel.figure import Figure
 
 KINDS = ("defence", "offence", "neutrality", "nonaggression", "consultation")
@@ -20,13 +20,16 @@ KINDS = ("defence", "offence", "neutrality", "nonaggression", "consultation")
 )
 def treaty_ties(case: Case) -> Finding:
     """Name the obligations in force between the two."""
-    figures = tuple(case.figure(kind, *case.pair) for kind in KINDS)
+    figures = tuple(case.greater(kind, *case.pair) for kind in KINDS)
     if not any(isinstance(f.value, float) for f in figures):
         return because(figures[0])
     held = [kind for kind, f in zip(KINDS, figures, strict=True) if f.value]
     score = 1.0 if "defence" in held else len(held) / 3
     text = f"in force: {', '.join(held)}" if held else "no obligation in force"
-    return Finding(min(score, 1.0), f"{text} ({figures[0].year})", figures)
+    years, values = case.view.known("defence", *case.pair)
+    spells = said_spells(years[values.to_numpy() > 0].tolist())
+    before = f"; defence pacts on record: {spells}" if spells else ""
+    return Finding(min(score, 1.0), f"{text} ({figures[0].year}){before}", figures)
 
 
 @consideration(

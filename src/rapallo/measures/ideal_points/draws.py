@@ -105,7 +105,6 @@ def _block_terms(
     cell_start,
     cell_item,
     cell_vote,
-    carry,
     tight,
     whole,
     at,
@@ -127,20 +126,23 @@ def _block_terms(
         v, g, w = cell_sums(
             at[k], cell_start[c], cell_start[c + 1], cell_item, cell_vote, beta, alpha, width
         )
-        before = at[k - 1] if k > 0 else (whole[c - 1] if carry[c] > 0.0 else 0.0)
-        residual = at[k] - carry[c] * before
-        value += v - 0.5 * tight[c] * residual * residual
-        diagonal[k] = w + tight[c]
-        step[k] = g - tight[c] * residual
-        if k > 0:
-            below[k] = -carry[c] * tight[c]
-            diagonal[k - 1] += carry[c] * carry[c] * tight[c]
-            step[k - 1] += carry[c] * tight[c] * residual
+        value += v - 0.5 * at[k] * at[k]
+        diagonal[k] = w + 1.0 + tight[c]
+        step[k] = g - at[k]
+        if tight[c] > 0.0:
+            before = at[k - 1] if k > 0 else whole[c - 1]
+            pull = tight[c] * (at[k] - before)
+            value -= 0.5 * pull * (at[k] - before)
+            step[k] -= pull
+            if k > 0:
+                below[k] = -tight[c]
+                diagonal[k - 1] += tight[c]
+                step[k - 1] += pull
     if last < end:
-        residual = whole[last] - carry[last] * at[m - 1]
-        value -= 0.5 * tight[last] * residual * residual
-        diagonal[m - 1] += carry[last] * carry[last] * tight[last]
-        step[m - 1] += carry[last] * tight[last] * residual
+        pull = tight[last] * (whole[last] - at[m - 1])
+        value -= 0.5 * pull * (whole[last] - at[m - 1])
+        diagonal[m - 1] += tight[last]
+        step[m - 1] += pull
     logdet = math.log(diagonal[0])
     for k in range(1, m):
         ratio = below[k] / diagonal[k - 1]
@@ -160,7 +162,6 @@ def draw_states(
     cell_start,
     cell_item,
     cell_vote,
-    carry,
     tight,
     theta,
     beta,
@@ -193,7 +194,6 @@ def draw_states(
                 cell_start,
                 cell_item,
                 cell_vote,
-                carry,
                 tight,
                 theta,
                 theta[first:last],
@@ -219,7 +219,6 @@ def draw_states(
                 cell_start,
                 cell_item,
                 cell_vote,
-                carry,
                 tight,
                 theta,
                 new,

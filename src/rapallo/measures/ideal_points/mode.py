@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .linking import Linking, Links
 from .steps import item_step, state_step
 from .votes import VoteLayout
 
@@ -19,45 +18,33 @@ ORIENTING = 40
 
 @dataclass
 class Parameters:
-    """Standardised positions by cell, roll call parameters by item, and the common scale.
+    """Positions by cell, roll call parameters by item, and the variance of a step of the walk.
 
-    A vote has u = beta_j x_it - alpha_j and half-width h_j = exp(gamma_j).
+    A vote has u = beta_j theta_it - alpha_j and half-width h_j = exp(gamma_j).
     """
 
-    x: Floats
+    theta: Floats
     beta: Floats
     alpha: Floats
     gamma: Floats
-    linking: Linking
+    variance: float
 
     def copy(self) -> Parameters:
         """Make an independent copy."""
-        return Parameters(
-            self.x.copy(),
-            self.beta.copy(),
-            self.alpha.copy(),
-            self.gamma.copy(),
-            self.linking.copy(),
-        )
+        parts = (self.theta, self.beta, self.alpha, self.gamma)
+        return Parameters(*(part.copy() for part in parts), self.variance)
 
     def pack(self) -> Floats:
         """All parameters as one vector."""
-        link = self.linking
-        parts = [self.x, self.beta, self.alpha, self.gamma, np.log(link.scale), link.shift]
-        return np.concatenate([*parts, [np.log(link.variance)]])
+        tail = [np.log(self.variance)]
+        return np.concatenate([self.theta, self.beta, self.alpha, self.gamma, tail])
 
     def unpack(self, vector: Floats) -> Parameters:
         """Parameters of the same shape from a vector."""
-        sizes = [len(self.x), *(len(self.beta),) * 3, *(len(self.linking.scale),) * 2]
-        x, beta, alpha, gamma, scale, shift, variance = np.split(vector, np.cumsum(sizes))
-        gamma = np.clip(gamma, -12.0, 3.5)
-        linking = Linking(np.exp(scale), shift.copy(), float(np.exp(variance[0])))
-        return Parameters(x.copy(), beta.copy(), alpha.copy(), gamma, linking)
-
-    def theta(self, votes: VoteLayout) -> Floats:
-        """Positions on the common scale."""
-        period = votes.cell_period
-        return self.linking.shift[period] + self.linking.scale[period] * self.x
+        cells, items = len(self.theta), len(self.beta)
+        cuts = [cells, cells + items, cells + 2 * items, cells + 3 * items]
+        theta, beta, alpha, gamma, tail = (part.copy() for part in np.split(vector, cuts))
+        return Parameters(theta, beta, alpha, np.clip(gamma, -12.0, 3.5), float(np.exp(tail[0])))
 
 
 @dataclass(frozen=True)
@@ -71,12 +58,12 @@ class Mode:
 
 def component_start(votes: VoteLayout) -> Floats:
     """First principal component of each period's votes (yes 1, abstain 0, no -1) as positions."""
-    x = np.zeros(len(votes.cell_state))
+    theta = np.zeros(len(votes.cell_state))
     value = 2.0 - votes.item_vote
     counts = np.diff(votes.item_start)
     item = np.repeat(np.arange(len(counts)), counts)
     value -= (np.bincount(item, value) / counts)[item]
-    row = np.empty(len(x), dtype=np.int64)
+    row = np.empty(len(theta), dtype=np.int64)
     for period in np.unique(votes.item_period):
         items = np.flatnonzero(votes.item_period == period)
         span = slice(votes.item_start[items[0]], votes.item_start[items[-1] + 1])
@@ -85,8 +72,8 @@ def component_start(votes: VoteLayout) -> Floats:
         table = np.zeros((len(cells), len(items)))
         table[row[votes.item_cell[span]], item[span] - items[0]] = value[span]
         _, vectors = np.linalg.eigh(table @ table.T)
-        x[cells] = vectors[:, -1] * np.sqrt(len(cells))
-    return x
+        theta[cells] = vectors[:, -1] * np.sqrt(len(cells))
+    return theta
 
 
 def orient(votes: VoteLayout, p: Parameters) -> None:
@@ -99,58 +86,60 @@ def orient(votes: VoteLayout, p: Parameters) -> None:
     for period in np.unique(votes.cell_period):
         cells = np.flatnonzero(votes.cell_period == period)
         states = votes.cell_state[cells]
-        if p.x[cells] @ reference[states] < 0:
-            items = votes.item_period == period
-            p.x[cells] *= -1.0
-            p.beta[items] *= -1.0
-            p.linking.shift[period] *= -1.0
+        if p.theta[cells] @ reference[states] < 0:
+            p.theta[cells] *= -1.0
+            p.beta[votes.item_period == period] *= -1.0
         reference *= 0.8
-        reference[states] += 0.2 * p.x[cells]
+        reference[states] += 0.2 * p.theta[cells]
 
 
 def anchor(votes: VoteLayout, p: Parameters, anchors: tuple[tuple[int, int], ...]) -> None:
     """Turn everything so that the anchored states lie on their side on average."""
-    theta = p.theta(votes) - p.theta(votes).mean()
+    theta = p.theta - p.theta.mean()
     side = sum(
         sign * float(theta[votes.state_start[i] : votes.state_start[i + 1]].sum())
         for i, sign in anchors
     )
     if side < 0:
-        p.x *= -1.0
+        p.theta *= -1.0
         p.beta *= -1.0
-        p.linking.shift *= -1.0
+
+
+def walk_precision(votes: VoteLayout, variance: float) -> Floats:
+    """Precision of the step into each cell, 0 where a state enters."""
+    gap = votes.cell_gap
+    return np.where(gap > 0, 1.0 / (variance * np.maximum(gap, 1)), 0.0)
 
 
 class _Ascent:
-    """One sweep: a Newton step on all roll calls, one on all states, then the common scale."""
+    """One sweep: a Newton step on all roll calls, one on all states, then the walk's variance."""
 
     def __init__(self, votes: VoteLayout, prior: Floats, sd_walk: float | None) -> None:
         self.votes = votes
         self.prior = prior
         self.sd_walk = sd_walk
-        self.links = Links(votes)
+        self.linked = np.flatnonzero(votes.cell_gap > 0)
         cells = len(votes.cell_state)
         self.variance, self.covariance = np.zeros(cells), np.zeros(cells)
 
     def __call__(self, p: Parameters) -> Parameters:
-        v, links = self.votes, self.links
+        v = self.votes
         p = p.copy()
         item_step(
             v.item_start, v.item_cell, v.item_vote, v.item_abstentions,
-            p.x, p.beta, p.alpha, p.gamma, self.prior, 1.0,
+            p.theta, p.beta, p.alpha, p.gamma, self.prior, 1.0,
         )  # fmt: skip
-        carry, tight = links.chain(p.linking.variance)
         state_step(
-            v.state_start, v.cell_start, v.cell_item, v.cell_vote, carry, tight,
-            p.linking.scale[v.cell_period], p.linking.shift[v.cell_period],
-            p.x, self.variance, self.covariance,
+            v.state_start, v.cell_start, v.cell_item, v.cell_vote, walk_precision(v, p.variance),
+            p.theta, self.variance, self.covariance,
             p.beta, p.alpha, np.exp(np.exp(p.gamma)), 1.0,
         )  # fmt: skip
-        form = links.form(carry, tight, p.x, self.variance, self.covariance)
-        links.put(p.linking, links.maximum(form, p.linking, 2)[0])
-        if self.sd_walk is None and len(links.to):
-            moments = links.moments(p.linking, p.x, self.variance, self.covariance)
-            p.linking.variance = links.best_variance(p.linking.variance, moments)
+        c = self.linked
+        if self.sd_walk is None and len(c):
+            square = (p.theta[c] - p.theta[c - 1]) ** 2 + (
+                self.variance[c] + self.variance[c - 1] - 2.0 * self.covariance[c]
+            )
+            p.variance = max(float(np.mean(square / v.cell_gap[c])), 1e-4)
         return p
 
 
@@ -171,10 +160,9 @@ def find_mode(
     wrong way round are turned, which makes the answer the same from any start.
     """
     n = len(votes.kept)
-    x = component_start(votes) if start is None else start.copy()
+    theta = component_start(votes) if start is None else start.copy()
     variance = 0.04 if sd_walk is None else sd_walk**2
-    linking = Linking(np.ones(votes.n_periods), np.zeros(votes.n_periods), variance)
-    p = Parameters(x, np.zeros(n), np.zeros(n), np.zeros(n), linking)
+    p = Parameters(theta, np.zeros(n), np.zeros(n), np.zeros(n), variance)
     ascend = _Ascent(votes, prior, sd_walk)
     points: list[Floats] = []
     moves: list[Floats] = []
@@ -184,7 +172,7 @@ def find_mode(
         p = ascend(p)
         after = p.pack()
         move = after - before
-        size = max(float(np.abs(move[: len(x)]).max()), float(np.abs(move[len(x) + 3 * n :]).max()))
+        size = max(float(np.abs(move[: len(theta)]).max()), abs(float(move[-1])))
         if size < tolerance and iteration > ORIENTING:
             anchor(votes, p, anchors)
             return Mode(p, True, iteration)

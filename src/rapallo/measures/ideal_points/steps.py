@@ -86,11 +86,8 @@ def state_step(
     cell_start,
     cell_item,
     cell_vote,
-    carry,
     tight,
-    scale,
-    shift,
-    x,
+    theta,
     variance,
     covariance,
     beta,
@@ -115,17 +112,24 @@ def state_step(
         for k in range(m):
             c = first + k
             _, gradient, information = cell_sums(
-                x[c], cell_start[c], cell_start[c + 1], cell_item, cell_vote, beta, alpha, width
+                theta[c],
+                cell_start[c],
+                cell_start[c + 1],
+                cell_item,
+                cell_vote,
+                beta,
+                alpha,
+                width,
             )
-            residual = shift[c] + scale[c] * x[c]
+            step[k] = gradient - theta[c]
+            diagonal[k] = information + 1.0
             if k > 0:
-                pull = carry[c] * scale[c - 1]
-                residual -= carry[c] * shift[c - 1] + pull * x[c - 1]
-                step[k - 1] += tight[c] * residual * pull
-                diagonal[k - 1] += tight[c] * pull * pull
-                below[k] = -tight[c] * scale[c] * pull
-            step[k] = gradient - x[c] - tight[c] * residual * scale[c]
-            diagonal[k] = information + 1.0 + tight[c] * scale[c] * scale[c]
+                pull = tight[c] * (theta[c] - theta[c - 1])
+                step[k] -= pull
+                diagonal[k] += tight[c]
+                step[k - 1] += pull
+                diagonal[k - 1] += tight[c]
+                below[k] = -tight[c]
         for k in range(1, m):
             ratio = below[k] / diagonal[k - 1]
             diagonal[k] -= ratio * below[k]
@@ -143,6 +147,6 @@ def state_step(
             size = max(size, abs(step[k]))
         damp = 1.0 if size <= limit else limit / size
         for k in range(m):
-            x[first + k] += damp * step[k]
+            theta[first + k] += damp * step[k]
         moved[i] = damp * size
     return moved.max()

@@ -15,6 +15,7 @@ GML = Domain.of("gml_mid")
 RIVALRY = Domain.of("thompson_sakuwa_suhas", first=FIRST)
 UCDP = Domain.of("ucdp_prio_acd_25_1")
 HALF_LIFE = 5.0
+FORGOTTEN = 0.1
 WINDOW = 5
 
 COLUMNS = (
@@ -56,7 +57,7 @@ COLUMNS = (
         unit="0-5",
         about=(
             "Geometric mean of the two hostility levels, fading by half every five years: the "
-            "greatest that remains of any dispute so far."
+            "greatest that remains of any dispute so far; forgotten (0) below 0.1."
         ),
         level="dyad",
         theme="hostility",
@@ -158,12 +159,13 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
     """Lay disputes, rivalries and conflicts out by pair and year."""
     level = highest(grid, tables["mid"], MID)
     mutual = np.sqrt(level * np.swapaxes(level, 1, 2))
+    memory = remembered(mutual, half_life=HALF_LIFE)
     rivalry = rivalry_cube(grid, tables)
     return {
         "dispute": grid.at((level > 0).astype(np.float32) + 0 * level),
         "dispute_level_12": grid.at(level),
         "dispute_level_21": grid.at(level, reverse=True),
-        "dispute_memory": grid.at(remembered(mutual, half_life=HALF_LIFE)),
+        "dispute_memory": grid.at(np.where(memory < FORGOTTEN, 0, memory)),
         "dispute_intensity": grid.at(trailing_sum(mutual, WINDOW) / (5 * WINDOW)),
         "dispute_gml": grid.at(np.minimum(highest(grid, tables["gml"], GML), 1)),
         "rivalry": grid.at(rivalry),

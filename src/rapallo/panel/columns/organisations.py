@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from rapallo import states
 from rapallo.panel.column import Column, Domain
 from rapallo.panel.grid import Arrays, Grid, Tables
 
 IGO = Domain.of("igo_3_0")
 VETO = (Domain.of("unsc_vetoes_2022"), Domain.of("unsc_vetoes_2026"))
-PERMANENT = (2, 200, 220, 365, 710)
+CHINA = 710
+PERMANENT = (2, 200, 220, 365, CHINA)
 
 COLUMNS = (
     Column(
@@ -70,6 +72,7 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         seats.join(seats.rename({"state": "state_2"}), how="cross")
         .filter(pl.col("state") != pl.col("state_2"))
         .join(years, how="cross")
+        .filter(_seated("state") & _seated("state_2"))
         .join(joint, on=["state", "state_2", "year"], how="left")
         .with_columns(pl.col("vetoes").fill_null(0))
     )
@@ -78,3 +81,9 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         "igo_memberships": grid.at_states(grid.sheet(tables["igo_state"], "memberships")),
         "joint_vetoes": grid.at(grid.cube(every, "vetoes", by=("state", "state_2"))),
     }
+
+
+def _seated(name: str) -> pl.Expr:
+    """Return whether a permanent member held its seat at the end of the year."""
+    absent = [y for y in range(VETO[0].first, VETO[1].last + 1) if states.china_seat(y) != CHINA]
+    return (pl.col(name) != CHINA) | ~pl.col("year").is_in(absent)

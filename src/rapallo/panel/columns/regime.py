@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+import polars as pl
 
 from rapallo.panel.column import Column, Domain
 from rapallo.panel.grid import Arrays, Grid, Tables
 
 VDEM = Domain.of("vdem_ert")
 LONG = Domain.of("democracy_long")
+POLITY_LAST = 2018
+"""Last year of Polity 5; the file has two stray values after it."""
 
 COLUMNS = (
     Column(
@@ -54,7 +57,7 @@ COLUMNS = (
         about="Polity 5 combined score, interpolated in transitions (polity2).",
         level="state",
         theme="regime",
-        domains=(Domain("democracy_long", LONG.first, 2018),),
+        domains=(Domain("democracy_long", LONG.first, POLITY_LAST),),
         low=-10,
         high=10,
         carry=2,
@@ -74,5 +77,6 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
     }
     longer = grid.sheet(tables["polyarchy_long"], "polyarchy")
     sheets["polyarchy"] = np.where(np.isnan(sheets["polyarchy"]), longer, sheets["polyarchy"])
-    sheets["polity"] = grid.sheet(tables["polyarchy_long"], "polity2")
+    polity = tables["polyarchy_long"].filter(pl.col("year") <= POLITY_LAST)
+    sheets["polity"] = grid.sheet(polity, "polity2")
     return {name: grid.at_states(sheet) for name, sheet in sheets.items()}

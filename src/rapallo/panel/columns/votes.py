@@ -9,7 +9,7 @@ from rapallo.measures.agreement import agreement
 from rapallo.panel.column import Column, Domain
 from rapallo.panel.grid import FIRST, Arrays, Floats, Grid, Tables
 
-VOTES = Domain.of("unga_votes_2019")
+VOTES = Domain.of("unga_votes_2019", last=2019)  # years are those in which a session opened
 LIBRARY = Domain.of("un_library_votes_2021")
 IDEAL = Domain.of("ideal_points_2025")
 
