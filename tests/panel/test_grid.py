@@ -66,9 +66,7 @@ def test_a_cube_is_nan_but_for_its_rows(grid):
 
 
 def test_a_cube_is_zero_only_within_the_years_covered(grid):
-    cube = grid.cube(
-        rows(state1=[USA], state2=[UKG], year=[1900], x=[3]), "x", within=(1899, 1901)
-    )
+    cube = grid.cube(rows(state1=[USA], state2=[UKG], year=[1900], x=[3]), "x", within=(1899, 1901))
     known = ~np.isnan(cube)
     assert [year + FIRST for year in np.flatnonzero(known.all(axis=(1, 2)))] == [1899, 1900, 1901]
     assert known.any(axis=(1, 2)).sum() == 3
@@ -113,9 +111,7 @@ def test_a_spell_that_ended_before_the_grid_begins_leaves_no_trace(grid):
 
 
 def test_rows_of_a_cube_come_in_the_order_of_the_dyads_and_back(grid):
-    cube = grid.cube(
-        rows(state1=[USA, UKG], state2=[UKG, USA], year=[1900, 1900], x=[3, 7]), "x"
-    )
+    cube = grid.cube(rows(state1=[USA, UKG], state2=[UKG, USA], year=[1900, 1900], x=[3, 7]), "x")
     keys = grid.dyad_keys().with_columns(
         forth=pl.Series(grid.at(cube)), back=pl.Series(grid.at(cube, reverse=True))
     )

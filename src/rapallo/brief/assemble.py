@@ -148,7 +148,9 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
         pair=(codes[a], codes[b]),
         rival=codes[rival],
         as_of=year,
-        names={codes[code]: states.name(code, year) for code in who},
+        names={
+            states.get(code).code: states.name(code, year) for code in who + _others(answer, who)
+        },
         rival_reason=reason,
         wedge=(),
         history=tuple(_history(alignment, dyads, codes)),
@@ -225,6 +227,13 @@ def _sources(answer: object, view: AsOf) -> tuple[SourceNote, ...]:
         for s in SOURCES
         if s.id in latest
     )
+
+
+def _others(answer: object, who: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the states beside the three that figures are about."""
+    by_code = {state.code: cow for cow, state in states.all_states().items()}
+    named = {code for f in _walk(answer) if isinstance(f, Figure) for code in f.states}
+    return tuple(sorted({by_code[code] for code in named} - set(who)))
 
 
 def _walk(item: object) -> list[object]:

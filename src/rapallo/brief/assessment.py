@@ -54,7 +54,7 @@ class Assessment:
     as_of : int
         Nothing dated later is used.
     names : dict of str to str
-        Name of each state as of that year.
+        Name of each state that figures are about, as of that year.
     rival_reason : str or None
         Why this rival, where none was given.
     verdict, index, dimensions, ladder, ledger, forecast, triangle, wedge, analogues

@@ -132,4 +132,6 @@ def _finding(entry: Entry) -> Text:
 
 
 def _strength(entry: Entry) -> str:
-    return "" if entry.strength is None else f"{entry.strength:.2f}".lstrip("0")
+    if entry.strength is None:
+        return ""
+    return "1.0" if entry.strength >= 0.995 else f"{entry.strength:.2f}".lstrip("0")

@@ -39,7 +39,8 @@ def measure(
     among: Annotated[
         str | None,
         typer.Option(
-            help="Group: 'major powers' (default), all, a group such as P5, or states with commas."
+            help="Group: 'major powers' (default; for power_transition: all), all, a group such as "
+            "P5, or states with commas."
         ),
     ] = None,
     output: Annotated[
@@ -52,10 +53,9 @@ def measure(
 ) -> None:
     """Compute a measure for a pair, for a year, or for all pairs and years.
 
-    States come as Correlates of War codes. A cell is empty where the measure is not known, never
-    0. rapallo cite NAME gives the literature.
+    States come as Correlates of War codes. A cell is empty, never 0, where the measure is unknown.
 
-    Examples:
+    For example:
 
       rapallo measure --list
 
@@ -80,9 +80,8 @@ def measure(
     if list_measures:
         for one in MEASURES.values():
             spans = [f"{on} {d.years[0]}-{d.years[1]}".strip() for on, d in one.data.items()]
-            typer.echo(
-                f"{one.name}\t{one.level}\t{one.range}\t{', '.join(spans)}\t{one.label}: {one.formula}"
-            )
+            said = (one.name, one.level, one.range, ", ".join(spans), f"{one.label}: {one.formula}")
+            typer.echo("\t".join(said))
         return
     if name is None:
         raise RapalloError("which measure? rapallo measure --list shows them")

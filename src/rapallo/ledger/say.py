@@ -25,9 +25,9 @@ def percent(share: float) -> str:
     Examples
     --------
     >>> percent(0.153), percent(0.0021)
-    ('15 %', '0.2 %')
+    ('15 %', '0.21 %')
     """
-    return f"{100 * share:.1f} %" if abs(share) < 0.1 else f"{100 * share:.0f} %"
+    return f"{100 * share:.2g} %" if abs(share) < 0.1 else f"{100 * share:.0f} %"
 
 
 def ordinal(value: float) -> str:

@@ -66,6 +66,8 @@ class Panel:
                 f"{path}: cannot write {path.suffix or 'a file with no ending'!r}; "
                 f"give a name that ends in {', '.join(FORMATS)}"
             )
+        if not path.parent.is_dir():
+            raise RapalloError(f"{path} cannot be written: there is no folder {path.parent}")
         aside = path.with_name(f".{path.stem}.part{path.suffix}")
         try:
             self._write(aside)
@@ -87,7 +89,7 @@ class Panel:
 
             labels = {c.name: f"{c.label} ({c.unit})"[:80] for c in self.columns}
             pyreadstat.write_dta(
-                self.frame.cast({pl.Categorical: pl.String}).to_pandas(),
+                self.frame.cast({pl.Categorical: pl.String}),
                 str(path),
                 column_labels=[labels.get(_base(n), n) for n in self.frame.columns],
                 version=15,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 import duckdb
@@ -60,7 +61,7 @@ def build(
     readings = read_all(folder, sources, progress)
     tables = gathered(readings)
     for step in steps:
-        progress(f"deriving {step.__module__.rsplit('.', 1)[-1]}")
+        progress(f"deriving {step.__module__.split('.')[-2]}")
         tables.update(step(tables))
     tables["manifest"] = manifest(folder, readings)
     tables["catalogue"] = catalogue(tables, sources)
@@ -124,5 +125,6 @@ def write(tables: Tables, target: Path) -> None:
             "with --to or RAPALLO_HOME"
         ) from error
     finally:
-        aside.unlink(missing_ok=True)
-        aside.with_name(aside.name + ".wal").unlink(missing_ok=True)
+        for left in (aside, aside.with_name(f"{aside.name}.wal")):
+            with suppress(OSError):  # a fault of the clearing up would hide the one that led to it
+                left.unlink(missing_ok=True)

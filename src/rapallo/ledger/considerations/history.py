@@ -98,7 +98,7 @@ def contested_border(case: Case) -> Finding:
         "share of the states that border both by land in which each has at least a tenth of the "
         "trade: fully apart where all are contested"
     ),
-    reference="Dreyer (2012), International Studies Perspectives 13(2)",
+    reference="Dreyer (2010), International Studies Quarterly 54(3)",
     claims=("A045", "A069", "A070"),
 )
 def contested_neighbours(case: Case) -> Finding:

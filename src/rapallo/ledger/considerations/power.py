@@ -210,7 +210,7 @@ def demography(case: Case) -> Finding:
         "difference of yearly growth of GDP (before 1970 of estimated GDP) over ten years: "
         "neither at 1 point, fully apart at 8"
     ),
-    reference="Morrow (1991); Kim (1991), International Organization 45(4)",
+    reference="Organski and Kugler (1980), The War Ledger",
     claims=("A044", "A054", "A058"),
 )
 def growth_gap(case: Case) -> Finding:

@@ -20,10 +20,12 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 from numba import njit, prange
+from numpy.typing import NDArray
 
 F = TypeVar("F", bound=Callable[..., Any])
+Array = NDArray[Any]
 
-__all__ = ["compiled", "exp", "log", "normal", "parallel", "prange", "stream", "uniform"]
+__all__ = ["Array", "compiled", "exp", "log", "normal", "parallel", "prange", "stream", "uniform"]
 
 # NaN and infinity never enter the kernels, so the compiler may reorder sums to use vector lanes.
 _FAST = {"reassoc", "nnan", "ninf", "nsz", "arcp", "contract", "afn"}
@@ -87,14 +89,14 @@ def log(x: float) -> float:
 
 
 @compiled
-def _mix(z: int) -> int:
+def _mix(z: np.uint64) -> np.uint64:
     z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return z ^ (z >> np.uint64(31))
 
 
 @compiled
-def stream(seed: int, sweep: int, kind: int, unit: int) -> int:
+def stream(seed: int, sweep: int, kind: int, unit: int) -> np.uint64:
     """Start of the random stream of one unit in one sweep (an unsigned 64-bit word)."""
     word = _mix(np.uint64(seed) + np.uint64(0x9E3779B97F4A7C15))
     word = _mix(word ^ (np.uint64(sweep) * np.uint64(4) + np.uint64(kind)))
@@ -102,14 +104,14 @@ def stream(seed: int, sweep: int, kind: int, unit: int) -> int:
 
 
 @compiled
-def uniform(word: int) -> tuple[int, float]:
+def uniform(word: np.uint64) -> tuple[np.uint64, float]:
     """Next word of a stream and a uniform number strictly between 0 and 1."""
     word = np.uint64(word) + np.uint64(0x9E3779B97F4A7C15)
     return word, (np.float64(_mix(word) >> np.uint64(11)) + 0.5) * 1.1102230246251565e-16
 
 
 @compiled
-def normal(word: int) -> tuple[int, float]:
+def normal(word: np.uint64) -> tuple[np.uint64, float]:
     """Next word of a stream and a standard normal number (Box and Muller)."""
     word, u = uniform(word)
     word, v = uniform(word)

@@ -17,12 +17,23 @@ import math
 
 import numpy as np
 
-from .compiled import compiled, normal, parallel, prange, stream, uniform
+from .compiled import Array, compiled, normal, parallel, prange, stream, uniform
 from .likelihood import cell_sums, item_sums
 
 
 @compiled
-def _item_terms(first, last, cell, vote, theta, beta, alpha, gamma, abstentions, prior):
+def _item_terms(
+    first: int,
+    last: int,
+    cell: Array,
+    vote: Array,
+    theta: Array,
+    beta: float,
+    alpha: float,
+    gamma: float,
+    abstentions: float,
+    prior: Array,
+) -> tuple[float, ...]:
     """Log posterior, Newton step (3) and Cholesky factor (6) of one roll call."""
     s = item_sums(first, last, cell, vote, theta, beta, alpha, gamma, abstentions)
     half = math.exp(gamma)
@@ -52,8 +63,18 @@ def _item_terms(first, last, cell, vote, theta, beta, alpha, gamma, abstentions,
 
 @parallel
 def draw_items(
-    item_start, item_cell, item_vote, abstentions, theta, beta, alpha, gamma, prior, seed, sweep
-):
+    item_start: Array,
+    item_cell: Array,
+    item_vote: Array,
+    abstentions: Array,
+    theta: Array,
+    beta: Array,
+    alpha: Array,
+    gamma: Array,
+    prior: Array,
+    seed: int,
+    sweep: int,
+) -> float:
     """One Metropolis draw of each roll call's parameters; returns the share accepted."""
     n = len(beta)
     accepted = np.zeros(n)
@@ -94,27 +115,27 @@ def draw_items(
         if math.log(u) < fresh - value + back - there:
             beta[j], alpha[j], gamma[j] = b, a, g
             accepted[j] = 1.0
-    return accepted.mean()
+    return float(accepted.mean())
 
 
 @compiled
 def _block_terms(
-    first,
-    last,
-    end,
-    cell_start,
-    cell_item,
-    cell_vote,
-    tight,
-    whole,
-    at,
-    beta,
-    alpha,
-    width,
-    diagonal,
-    below,
-    step,
-):
+    first: int,
+    last: int,
+    end: int,
+    cell_start: Array,
+    cell_item: Array,
+    cell_vote: Array,
+    tight: Array,
+    whole: Array,
+    at: Array,
+    beta: Array,
+    alpha: Array,
+    width: Array,
+    diagonal: Array,
+    below: Array,
+    step: Array,
+) -> tuple[float, float]:
     """Log posterior of cells first..last-1 at values `at`; factor and Newton step in place.
 
     `whole` holds the present values of all cells, of which only the neighbours are read.
@@ -158,19 +179,19 @@ def _block_terms(
 
 @parallel
 def draw_states(
-    state_start,
-    cell_start,
-    cell_item,
-    cell_vote,
-    tight,
-    theta,
-    beta,
-    alpha,
-    width,
-    block,
-    seed,
-    sweep,
-):
+    state_start: Array,
+    cell_start: Array,
+    cell_item: Array,
+    cell_vote: Array,
+    tight: Array,
+    theta: Array,
+    beta: Array,
+    alpha: Array,
+    width: Array,
+    block: int,
+    seed: int,
+    sweep: int,
+) -> float:
     """One Metropolis draw of each trajectory in blocks of cells; returns the share accepted."""
     n = len(state_start) - 1
     accepted = np.zeros(n)
@@ -243,4 +264,4 @@ def draw_states(
                 accepted[i] += m
             first = last
             last = min(end, first + block)
-    return accepted.sum() / tried.sum()
+    return float(accepted.sum() / tried.sum())

@@ -13,12 +13,7 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-from numpy.typing import NDArray
-
-from .compiled import compiled, exp, log
-
-Floats = NDArray[np.float64]
+from .compiled import Array, compiled, exp, log
 
 
 @compiled
@@ -26,11 +21,11 @@ def cell_sums(
     theta: float,
     first: int,
     last: int,
-    item: Floats,
-    vote: Floats,
-    beta: Floats,
-    alpha: Floats,
-    width: Floats,
+    item: Array,
+    vote: Array,
+    beta: Array,
+    alpha: Array,
+    width: Array,
 ) -> tuple[float, float, float]:
     """Log-likelihood of a cell's votes (without terms free of theta), gradient, information.
 
@@ -56,9 +51,9 @@ def cell_sums(
 def item_sums(
     first: int,
     last: int,
-    cell: Floats,
-    vote: Floats,
-    theta: Floats,
+    cell: Array,
+    vote: Array,
+    theta: Array,
     beta: float,
     alpha: float,
     gamma: float,

@@ -31,8 +31,13 @@ class Parameters:
 
     def copy(self) -> Parameters:
         """Make an independent copy."""
-        parts = (self.theta, self.beta, self.alpha, self.gamma)
-        return Parameters(*(part.copy() for part in parts), self.variance)
+        return Parameters(
+            self.theta.copy(),
+            self.beta.copy(),
+            self.alpha.copy(),
+            self.gamma.copy(),
+            self.variance,
+        )
 
     def pack(self) -> Floats:
         """All parameters as one vector."""
@@ -192,7 +197,7 @@ def find_mode(
             change = np.diff(np.array(moves), axis=0)
             gram = change @ change.T
             gram += 1e-10 * np.trace(gram) * np.eye(len(gram))
-            weight = np.linalg.solve(gram, change @ moves[-1])
+            weight = np.linalg.lstsq(gram, change @ moves[-1])[0]
             p = p.unpack(points[-1] - weight @ np.diff(np.array(points), axis=0))
     anchor(votes, p, anchors)
     return Mode(p, False, max_iterations)

@@ -1,9 +1,9 @@
 """Moves of positions and roll calls together that leave every vote's probability as it was.
 
-theta -> c theta + d, beta -> beta / c, alpha -> alpha + beta d / c keeps beta theta - alpha, so only
-the prior decides. Alternating draws of states and roll calls explore these directions slowly; here
-they are drawn outright for random runs of periods. The shift d is normal, the stretch c comes from
-a slice sampler. Both are Gibbs draws along the orbit of a group [1]_.
+theta -> c theta + d, beta -> beta / c, alpha -> alpha + beta d / c keeps beta theta - alpha, so
+only the prior decides. Alternating draws of states and roll calls explore these directions slowly;
+here they are drawn outright for random runs of periods. The shift d is normal, the stretch c comes
+from a slice sampler. Both are Gibbs draws along the orbit of a group [1]_.
 
 References
 ----------
@@ -15,18 +15,22 @@ from __future__ import annotations
 
 import math
 
-from .compiled import compiled, normal, stream, uniform
+import numpy as np
+
+from .compiled import Array, compiled, normal, stream, uniform
 
 
 @compiled
-def _log_density(s, cross, square, beta_square, volume):
+def _log_density(s: float, cross: float, square: float, beta_square: float, volume: float) -> float:
     """Log density of the log stretch s, up to a constant."""
     c = math.exp(s)
     return -c * cross - 0.5 * c * c * square - 0.5 * beta_square / (c * c) + volume * s
 
 
 @compiled
-def _slice(word, cross, square, beta_square, volume):
+def _slice(
+    word: np.uint64, cross: float, square: float, beta_square: float, volume: float
+) -> tuple[np.uint64, float]:
     """Draw the log stretch from its density by slice sampling, starting from 0."""
     word, u = uniform(word)
     level = _log_density(0.0, cross, square, beta_square, volume) + math.log(u)
@@ -50,7 +54,18 @@ def _slice(word, cross, square, beta_square, volume):
 
 
 @compiled
-def _shift(word, first, last, cell_period, item_period, tight, theta, beta, alpha, prior):
+def _shift(
+    word: np.uint64,
+    first: int,
+    last: int,
+    cell_period: Array,
+    item_period: Array,
+    tight: Array,
+    theta: Array,
+    beta: Array,
+    alpha: Array,
+    prior: Array,
+) -> np.uint64:
     """Draw the shift of a run of periods and apply it."""
     precision, lean = 0.0, 0.0
     for j in range(len(beta)):
@@ -78,7 +93,17 @@ def _shift(word, first, last, cell_period, item_period, tight, theta, beta, alph
 
 
 @compiled
-def _stretch(word, first, last, cell_period, item_period, tight, theta, beta, prior):
+def _stretch(
+    word: np.uint64,
+    first: int,
+    last: int,
+    cell_period: Array,
+    item_period: Array,
+    tight: Array,
+    theta: Array,
+    beta: Array,
+    prior: Array,
+) -> np.uint64:
     """Draw the stretch of a run of periods and apply it."""
     cross, square, beta_square, volume = 0.0, 0.0, 0.0, 0.0
     for j in range(len(beta)):
@@ -111,8 +136,18 @@ def _stretch(word, first, last, cell_period, item_period, tight, theta, beta, pr
 
 @compiled
 def move_runs(
-    cell_period, item_period, tight, theta, beta, alpha, prior, moves, n_periods, seed, sweep
-):
+    cell_period: Array,
+    item_period: Array,
+    tight: Array,
+    theta: Array,
+    beta: Array,
+    alpha: Array,
+    prior: Array,
+    moves: int,
+    n_periods: int,
+    seed: int,
+    sweep: int,
+) -> None:
     """Shift and stretch `moves` random runs of periods in place."""
     word = stream(seed, sweep, 3, 0)
     for _ in range(moves):

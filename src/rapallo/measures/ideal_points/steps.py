@@ -5,12 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .compiled import compiled, parallel, prange
+from .compiled import Array, compiled, parallel, prange
 from .likelihood import cell_sums, item_sums
-
-Floats = NDArray[np.float64]
 
 
 @compiled
@@ -43,8 +40,17 @@ def solve_item(
 
 @parallel
 def item_step(
-    item_start, item_cell, item_vote, abstentions, theta, beta, alpha, gamma, prior, limit
-):
+    item_start: Array,
+    item_cell: Array,
+    item_vote: Array,
+    abstentions: Array,
+    theta: Array,
+    beta: Array,
+    alpha: Array,
+    gamma: Array,
+    prior: Array,
+    limit: float,
+) -> float:
     """One damped Newton step on each roll call; returns the largest change in beta or alpha."""
     n = len(beta)
     moved = np.zeros(n)
@@ -77,24 +83,24 @@ def item_step(
         alpha[j] += scale * q
         gamma[j] = min(max(gamma[j] + scale * r, -12.0), 3.5)
         moved[j] = scale * size
-    return moved.max()
+    return float(moved.max())
 
 
 @parallel
 def state_step(
-    state_start,
-    cell_start,
-    cell_item,
-    cell_vote,
-    tight,
-    theta,
-    variance,
-    covariance,
-    beta,
-    alpha,
-    width,
-    limit,
-):
+    state_start: Array,
+    cell_start: Array,
+    cell_item: Array,
+    cell_vote: Array,
+    tight: Array,
+    theta: Array,
+    variance: Array,
+    covariance: Array,
+    beta: Array,
+    alpha: Array,
+    width: Array,
+    limit: float,
+) -> float:
     """One damped Newton step on each trajectory; fills posterior variances given the roll calls.
 
     `covariance[c]` is that of cell c with the cell before it. Returns the largest change.
@@ -149,4 +155,4 @@ def state_step(
         for k in range(m):
             theta[first + k] += damp * step[k]
         moved[i] = damp * size
-    return moved.max()
+    return float(moved.max())

@@ -15,7 +15,7 @@ COLUMNS = (
     Column(
         name="contiguity",
         label="Contiguity",
-        unit="type",
+        unit="1-5",
         about="1 by land or river, 2 within 12 miles of sea, 3 24, 4 150, 5 400; 0 none of these.",
         level="dyad",
         theme="geography",

@@ -17,7 +17,7 @@ FAMILIES = {
 }
 
 
-class UnknownMeasure(RapalloError):  # noqa: N818
+class UnknownMeasureError(RapalloError):
     """No measure of that name is declared."""
 
 
@@ -26,7 +26,7 @@ def measure(name: str) -> Measure:
 
     Raises
     ------
-    UnknownMeasure
+    UnknownMeasureError
         With the nearest names.
 
     Examples
@@ -35,16 +35,16 @@ def measure(name: str) -> Measure:
     'Concentration of capabilities (CON)'
     >>> measure("kappa")
     Traceback (most recent call last):
-    rapallo.panel.measures.UnknownMeasure: 'kappa' is several measures, not on one scale: say ...
+    rapallo.panel.measures.UnknownMeasureError: 'kappa' is several measures, ...
     """
     if name in MEASURES:
         return MEASURES[name]
     if name in FAMILIES:
-        raise UnknownMeasure(
+        raise UnknownMeasureError(
             f"{name!r} is several measures, not on one scale: say {', '.join(FAMILIES[name])}"
         )
     hint = did_you_mean(name, MEASURES) or f"; there are {', '.join(MEASURES)}"
-    raise UnknownMeasure(f"there is no measure {name!r}{hint}")
+    raise UnknownMeasureError(f"there is no measure {name!r}{hint}")
 
 
 def bibtex(name: str) -> tuple[str, ...]:
@@ -52,7 +52,7 @@ def bibtex(name: str) -> tuple[str, ...]:
 
     Raises
     ------
-    UnknownMeasure
+    UnknownMeasureError
         As `measure`.
 
     Examples

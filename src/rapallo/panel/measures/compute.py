@@ -83,7 +83,7 @@ def measured(
 
     Raises
     ------
-    UnknownMeasure
+    UnknownMeasureError
         For a measure that is not declared.
     WarehouseError
         If it needs tables that the shipped snapshot has not.
@@ -132,7 +132,8 @@ def _data(declared: Measure, on: str | None) -> Data:
     if on is None or on in declared.data:
         return declared.data[on or declared.default]
     if "on" not in declared.options:
-        raise RapalloError(f"{declared.name} is not asked on anything; leave out --on {on}")
+        only = f" is of {declared.default} only" if declared.default else " compares no portfolios"
+        raise RapalloError(f"{declared.name}{only}; leave out --on {on}")
     hint = did_you_mean(on, declared.data)
     raise RapalloError(
         f"there are no portfolios {on!r}{hint}; there are {', '.join(declared.data)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from rapallo.measures.regime import regime_distance
@@ -14,6 +15,9 @@ COLUMNS = ("polyarchy", "polyarchy_low", "polyarchy_high")
 def _distance(request: Request) -> pl.DataFrame:
     frames = []
     for year, codes, values in sheet(request, COLUMNS):
+        if len(request.states) == 2:
+            asked = np.isin(codes, request.states)
+            codes, values = codes[asked], {name: value[asked] for name, value in values.items()}
         found = regime_distance(*(values[name] for name in COLUMNS))
         columns = {
             "value": found.point,
