@@ -42,7 +42,9 @@ def hostile(rich: Assessment) -> Assessment:
         ledger=(entry, *rich.ledger[1:]),
         sources=(source, *rich.sources[1:]),
         warnings=(evil,),
-        wedge=(evil,),
+        wedge=tuple(
+            replace(w, steps=tuple(replace(s, label=evil) for s in w.steps)) for w in rich.wedge
+        ),
     )
 
 

@@ -13,6 +13,7 @@ from rapallo.forecast.result import Analogue, Outlook
 from rapallo.ledger.entry import Entry
 from rapallo.panel.figure import Figure, Series
 from rapallo.triangle.result import Sign, Tie, Triangle, TriangleYear
+from rapallo.triangle.wedge import Precedent, Step, Wedge
 
 PAIR = ("CHN", "RUS")
 SOURCES = (
@@ -67,6 +68,27 @@ def _entry(
         reference="Walt, S. M. (1987). The Origins of Alliances. Cornell University Press.",
         data_to=max(years, default=None),
     )
+
+
+def _wedge() -> tuple[Wedge, ...]:
+    now = Figure(
+        "un_agreement", "Agreement in the UN", ("USA", "RUS"), 0.36, "0-1", 2017, 1, "unga_votes"
+    )
+    needed = Figure(
+        "un_agreement", "Agreement in the UN", ("RUS", "CHN"), 0.87, "0-1", 2017, 1, "unga_votes"
+    )
+    step = Step("Agreement in the UN", now, needed, 6.2)
+    history = (
+        Precedent(5, 12, 214, 0.056, ("United States and China, 1970-1974",)),
+        Precedent(
+            10,
+            31,
+            190,
+            0.163,
+            ("United States and China, 1970-1974", "Egypt and Israel, 1973-1979"),
+        ),
+    )
+    return (Wedge("USA", "RUS", "CHN", 31.0, 62.0, (step,), history, (needed,)),)
 
 
 def _ledger() -> tuple[Entry, ...]:
@@ -236,10 +258,7 @@ def china_russia() -> Assessment:
             Outlook("defence_pact", 10, None, 0.02, 0.08, 0.0442, 13, 294, 0.0043, "pairs on rung 3 or 4 with a common rival"),
         ),
         triangle=Triangle(now.type, now.probabilities, now.roles, now.ties, "net of ten years above .2 is friendly, below -.2 hostile", years),
-        wedge=(
-            "A Russia card would need the US-Russia tie to rise by 31 points; 12 of 214 pairs that far apart came that close in ten years.",
-            "A China card would need 22 points; 31 of 214 pairs came that close.",
-        ),
+        wedge=_wedge(),
         analogues=(
             Analogue(("FRA", "RUS"), ("France", "Russia"), 1890, 0.87, "defence pact in 1892"),
             Analogue(("DEU", "RUS"), ("Germany", "Soviet Union"), 1921, 0.81, "Rapallo in 1922, no defence pact"),

@@ -26,6 +26,7 @@ from rapallo.panel.figure import Figure, Series
 from rapallo.panel.grid import FIRST, LAST
 from rapallo.sources.registry import SOURCES
 from rapallo.triangle.dittmer import triangle
+from rapallo.triangle.wedge import wedges
 from rapallo.warehouse.store import Warehouse
 
 STATE_SERIES = ("gdp", "population", "cinc", "military_spending", "polyarchy")
@@ -140,6 +141,7 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
         "ledger": ledger(Case(view, alignment, threats, a, b, rival)),
         "forecast": outlooks,
         "triangle": triangle(view, alignment, a, b, rival),
+        "wedge": wedges(warehouse, alignment, a, b, rival),
         "analogues": analogues(pairs, a, b, year),
         "figures": _figures(view, who, dyads),
     }
@@ -152,7 +154,6 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
             states.get(code).code: states.name(code, year) for code in who + _others(answer, who)
         },
         rival_reason=reason,
-        wedge=(),
         history=tuple(_history(alignment, dyads, codes)),
         distribution=alignment.distribution(),
         sources=sources,

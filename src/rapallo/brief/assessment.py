@@ -10,6 +10,7 @@ from rapallo.forecast.verdict import Shade, Verdict
 from rapallo.ledger.entry import Entry
 from rapallo.panel.figure import Series
 from rapallo.triangle.result import Triangle
+from rapallo.triangle.wedge import Wedge
 
 __all__ = ["Assessment", "PairYear", "Shade", "SourceNote", "Verdict"]
 
@@ -83,7 +84,7 @@ class Assessment:
     ledger: tuple[Entry, ...]
     forecast: tuple[Outlook, ...]
     triangle: Triangle
-    wedge: tuple[str, ...]
+    wedge: tuple[Wedge, ...]
     analogues: tuple[Analogue, ...]
     figures: tuple[Series, ...]
     history: tuple[PairYear, ...]

@@ -179,8 +179,10 @@ def _rival(assessment: Assessment) -> Iterator[str]:
     yield ""
     yield f"{sentence(sentences.triangle(assessment))}. Rule: {escaped(found.rule)}."
     yield ""
-    for line in assessment.wedge:
-        yield f"- {escaped(line)}"
+    for wedge in assessment.wedge:
+        yield f"- {escaped(sentence(sentences.wedge(assessment, wedge)))}"
+        for line in sentences.wedge_proof(assessment, wedge):
+            yield f"  - {escaped(sentence(line))}"
     if assessment.wedge:
         yield ""
     yield from table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.digest import Span, source_name, with_pull
-from rapallo.brief.units import is_known, percent, plain, score, span
+from rapallo.brief.units import is_known, number, percent, plain, reading, score, span, when
 from rapallo.brief.words import (
     DIMENSIONS,
     article,
@@ -16,7 +16,10 @@ from rapallo.brief.words import (
     triangle_name,
 )
 from rapallo.forecast.result import Outlook
+from rapallo.ledger.say import inside
+from rapallo.panel.figure import Figure
 from rapallo.triangle.result import Tie
+from rapallo.triangle.wedge import Wedge
 
 
 def index(assessment: Assessment) -> str:
@@ -142,3 +145,45 @@ def seen_from(assessment: Assessment) -> str:
 def _of_hundred(percentile: float) -> str:
     """Return a percentile as a count of 100, never rounded up to all of them."""
     return f"{percentile:.1f}" if percentile > 99 else f"{percentile:.0f}"
+
+
+def wedge(assessment: Assessment, found: Wedge) -> str:
+    """Say how far the rival is from winning a state over, and how rare it is to come that close."""
+    by, target, partner = (
+        the(name(assessment, c)) for c in (found.by, found.target, found.partner)
+    )
+    rarity = "; ".join(
+        f"{p.cases:,} of {p.of:,} pair-years that far apart came that close in "
+        f"{counted(p.horizon, 'year')} ({percent(p.rate)})"
+        for p in found.precedents
+        if p.of
+    )
+    head = (
+        f"for {by} to win {target} over from {partner}, their alignment must rise from "
+        f"{score(found.now)} to {score(found.needed)}"
+    )
+    return f"{head}; {rarity}" if rarity else head
+
+
+def wedge_proof(assessment: Assessment, found: Wedge) -> list[str]:
+    """Say what would close the gap, what the target would put at risk, and the latest cases."""
+    lines = []
+    steps = [
+        f"{inside(step.label)} from {_short(step.now)} to {_short(step.needed)} (+{step.points:g})"
+        for step in found.steps
+        if step.points >= 0.05
+    ]
+    if steps:
+        lines.append(f"what would close it, in points of the index: {'; '.join(steps)}")
+    if found.stakes:
+        said = ", ".join(f"{inside(f.label)} {reading(f)} ({when(f)})" for f in found.stakes)
+        target, partner = name(assessment, found.target), name(assessment, found.partner)
+        lines.append(f"what {the(target)} has with {the(partner)}: {said}")
+    cases = found.precedents[-1].examples if found.precedents else ()
+    if cases:
+        lines.append(f"latest cases: {'; '.join(cases)}")
+    return lines
+
+
+def _short(figure: Figure) -> str:
+    return number(figure.value, figure.unit, f"{figure.column} {figure.label}")

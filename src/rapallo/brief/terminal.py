@@ -70,8 +70,8 @@ def _summary(assessment: Assessment, page: Page) -> None:
     page.item(sentences.seen_from(assessment), sentences.triangle(assessment))
     if assessment.rival_reason:
         page.item("", assessment.rival_reason)
-    for line in assessment.wedge:
-        page.item("", line)
+    for found in assessment.wedge:
+        page.item("", sentences.wedge(assessment, found))
     for number, flip in enumerate(assessment.verdict.flips):
         page.item("" if number else "What would change it", flip)
     for number, warning in enumerate(assessment.warnings[:WARNINGS_ON_TOP]):

@@ -105,8 +105,10 @@ def _triangle(assessment: Assessment, page: Page) -> None:
     for tie in found.ties:
         sign, word = TIE_SIGNS[tie.sign], TIE_WORDS[tie.sign]
         page.indented(f"{sign} {sentences.tie(assessment, tie)}, {word}: {tie.why}")
-    for line in assessment.wedge:
-        page.print(line)
+    for wedge in assessment.wedge:
+        page.print(f"Wedge: {sentences.wedge(assessment, wedge)}")
+        for line in sentences.wedge_proof(assessment, wedge):
+            page.indented(sentence(line))
     runs = spans(found)
     if runs:
         page.gap()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rapallo import states
 from rapallo.alignment.result import Dimension
+from rapallo.ledger.say import inside
 from rapallo.panel.asof import AsOf
 from rapallo.panel.columns import column
 from rapallo.sources.registry import source
@@ -65,7 +66,7 @@ def _old(dimensions: tuple[Dimension, ...]) -> list[str]:
     for dimension in dimensions:
         for figure in dimension.indicators:
             if figure.year is not None and (figure.age or 0) > OLD:
-                ages.setdefault((figure.year, figure.age or 0), []).append(figure.label.lower())
+                ages.setdefault((figure.year, figure.age or 0), []).append(inside(figure.label))
     return [
         f"Old figures, carried forward: {', '.join(labels)} known to {year} ({age} years old)."
         for (year, age), labels in sorted(ages.items())

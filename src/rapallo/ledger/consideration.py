@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rapallo.ledger.case import Case
 from rapallo.ledger.entry import Entry, Pull
-from rapallo.ledger.say import sentence
+from rapallo.ledger.say import inside, sentence
 from rapallo.panel.figure import Figure
 
 LEAST = 0.1
@@ -107,7 +107,7 @@ def silent(why: str, *figures: Figure) -> Finding:
 def because(*figures: Figure) -> Finding:
     """Return the finding that no data speak, with the reasons of the figures that are null."""
     why = dict.fromkeys(
-        f"{f.label.lower()} of {' and '.join(f.states)}: {f.reason}" for f in figures if f.reason
+        f"{inside(f.label)} of {' and '.join(f.states)}: {f.reason}" for f in figures if f.reason
     )
     return Finding(None, "; ".join(why) or "no data", figures)
 

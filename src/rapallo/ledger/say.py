@@ -127,6 +127,17 @@ def signed(value: float) -> str:
     return f"{round(value, 1) + 0.0:+.1f}"
 
 
+def inside(label: str) -> str:
+    """Return a label as it stands inside a sentence, its abbreviations kept.
+
+    Examples
+    --------
+    >>> inside("Agreement in the UN"), inside("GDP")
+    ('agreement in the UN', 'GDP')
+    """
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
 def sentence(text: str) -> str:
     """Return a text with a capital at its start.
 

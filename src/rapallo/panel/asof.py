@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import combinations
 
@@ -153,6 +153,12 @@ class AsOf:
             "SELECT * FROM state_year WHERE year BETWEEN ? AND ? ORDER BY state, year",
             [self.year - max(c.carry for c in COLUMNS.values() if c.level == "state"), self.year],
         )
+
+    def rows(self, names: Sequence[str], a: int, b: int) -> pl.DataFrame:
+        """Return a pair's rows up to the as-of year: its keys and stored columns, by year."""
+        frame = self._pairs.get((min(a, b), max(a, b)))
+        wanted = ["state1", "state2", "year", *names]
+        return frame.select(wanted) if frame is not None else pl.DataFrame(schema=wanted)
 
     def pairs(self) -> tuple[tuple[int, int], ...]:
         """Return the pairs of the states, in the order given."""

@@ -57,8 +57,8 @@ def licences() -> str:
     for column in COLUMNS.values():
         if column.ships != "none":
             few = " (few powers only)" if column.ships == "major powers" else ""
-            for id in dict.fromkeys(domain.source for domain in column.domains):
-                shipped[id] = [*shipped.get(id, []), f"{column.name}{few}"]
+            for id in {domain.source for domain in column.domains}:
+                shipped.setdefault(id, []).append(f"{column.name}{few}")
     parts = [LICENCES_HEAD]
     for one in SOURCES:
         if one.id in shipped:

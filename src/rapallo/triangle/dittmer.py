@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -12,7 +11,8 @@ from numpy.typing import NDArray
 from rapallo.alignment.index import Alignment
 from rapallo.panel.asof import AsOf, codes_of
 from rapallo.triangle.result import Triangle, TriangleYear
-from rapallo.triangle.ties import Ties, rule
+from rapallo.triangle.signs import Thresholds, rule
+from rapallo.triangle.ties import Ties
 
 TYPES = ("menage a trois", "romantic triangle", "stable marriage", "unit veto", "unformed")
 Signs = tuple[int, int, int]
@@ -69,38 +69,34 @@ def triangle(view: AsOf, alignment: Alignment, a: int, b: int, c: int) -> Triang
     share over the draws of thresholds, the same draws for all three ties.
     """
     who = (a, b, c)
-    ties = Ties(view, alignment)
-    years = _common_years(alignment, who)
-    drawn = [ties.signs(x, y, years) for x, y in combinations(who, 2)]
+    limits = Thresholds.drawn()
+    ties = [Ties(view, alignment, x, y, limits) for x, y in combinations(who, 2)]
     codes = codes_of(who)
     pairs = list(combinations(codes, 2))
-    timeline = []
-    for row, year in enumerate(years.tolist()):
-        signs = [sheet[row] for sheet in drawn]
-        middle: Signs = (int(signs[0][0]), int(signs[1][0]), int(signs[2][0]))
-        first, second, third = (ties.tie(p, s) for p, s in zip(pairs, signs, strict=True))
-        timeline.append(
-            TriangleYear(
-                year=year,
-                type=type_of(middle),
-                ties=(first, second, third),
-                roles=dict(zip(codes, roles_of(middle), strict=True)),
-                probabilities=_probabilities(signs),
-            )
-        )
+    years = np.intersect1d(np.intersect1d(ties[0].years, ties[1].years), ties[2].years)
+    timeline = [_year(int(year), ties, pairs, codes) for year in years]
     now = timeline[-1]
     first, second, third = (
-        replace(tie, why=ties.why(x, y, now.year))
-        for tie, (x, y) in zip(now.ties, combinations(who, 2), strict=True)
+        tie.tie(now.year, pair, explained=True) for tie, pair in zip(ties, pairs, strict=True)
     )
     return Triangle(
         now.type, now.probabilities, now.roles, (first, second, third), rule(), tuple(timeline)
     )
 
 
-def _common_years(alignment: Alignment, who: tuple[int, int, int]) -> NDArray[np.int_]:
-    years = [alignment.history(x, y)["year"].to_numpy() for x, y in combinations(who, 2)]
-    return np.intersect1d(np.intersect1d(years[0], years[1]), years[2]).astype(np.int_)
+def _year(
+    year: int, ties: list[Ties], pairs: list[tuple[str, str]], codes: tuple[str, ...]
+) -> TriangleYear:
+    drawn = [tie.at(year) for tie in ties]
+    middle: Signs = (int(drawn[0][0]), int(drawn[1][0]), int(drawn[2][0]))
+    first, second, third = (tie.tie(year, pair) for tie, pair in zip(ties, pairs, strict=True))
+    return TriangleYear(
+        year=year,
+        type=type_of(middle),
+        ties=(first, second, third),
+        roles=dict(zip(codes, roles_of(middle), strict=True)),
+        probabilities=_probabilities(drawn),
+    )
 
 
 def _probabilities(signs: list[NDArray[np.int8]]) -> dict[str, float]:

@@ -120,7 +120,9 @@ def troops_near_both(case: Case) -> Finding:
         return silent("no count of troops in the neighbours of both")
     a, b, _ = case.names
     text = f"{totals[0]:,.0f} American troops in states near {a}, {totals[1]:,.0f} near {b}"
-    return Finding(ramp(math.log10(1 + min(totals)), 3, 5), text, tuple(dict.fromkeys(figures)))
+    return Finding(
+        ramp(math.log10(1 + max(0, min(totals))), 3, 5), text, tuple(dict.fromkeys(figures))
+    )
 
 
 @consideration(

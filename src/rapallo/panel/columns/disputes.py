@@ -84,6 +84,18 @@ COLUMNS = (
         carry=10,
     ),
     Column(
+        name="last_dispute",
+        label="Last militarized dispute",
+        unit="year",
+        about="Year of the last militarized interstate dispute so far; null where there was none.",
+        level="dyad",
+        theme="hostility",
+        domains=(MID,),
+        low=FIRST,
+        carry=10,
+        kind="whole",
+    ),
+    Column(
         name="dispute_gml",
         label="Militarized dispute (Gibler, Miller and Little)",
         unit="0/1",
@@ -167,12 +179,22 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         "dispute_level_21": grid.at(level, reverse=True),
         "dispute_memory": grid.at(np.where(memory < FORGOTTEN, 0, memory)),
         "dispute_intensity": grid.at(trailing_sum(mutual, WINDOW) / (5 * WINDOW)),
+        "last_dispute": grid.at(last_year(level)),
         "dispute_gml": grid.at(np.minimum(highest(grid, tables["gml"], GML), 1)),
         "rivalry": grid.at(rivalry),
         "shared_rivals": grid.at(shared_rivals(rivalry)),
         "war": grid.at(_conflict(grid, tables["conflict"], "opposed")),
         "same_side": grid.at(_conflict(grid, tables["conflict"], "supporting")),
     }
+
+
+def last_year(level: Floats) -> Floats:
+    """Return the last year so far with a level above 0, NaN where there was none or no data."""
+    year = np.arange(FIRST, FIRST + len(level), dtype=np.float32)[:, None, None]
+    marked = np.where(level > 0, year, np.float32(-np.inf))
+    latest = np.maximum.accumulate(marked, axis=0)
+    out: Floats = np.where(np.isnan(level) | np.isinf(latest), np.nan, latest).astype(np.float32)
+    return out
 
 
 def rivalry_cube(grid: Grid, tables: Tables) -> Floats:

@@ -6,7 +6,7 @@ import numpy as np
 
 from rapallo.measures.similarity import kappa
 from rapallo.panel.column import Column, Domain
-from rapallo.panel.grid import FIRST, Arrays, Grid, Tables
+from rapallo.panel.grid import FIRST, Arrays, Floats, Grid, Tables
 
 ATOP = Domain.of("atop_5_1", first=FIRST)
 KINDS = {
@@ -16,6 +16,8 @@ KINDS = {
     "nonaggression": "not to use force against the other",
     "consultation": "to consult or cooperate in a crisis",
 }
+
+RESTRAINTS = ("defence", "neutrality", "nonaggression")
 
 COLUMNS = (
     *(
@@ -35,6 +37,21 @@ COLUMNS = (
             kind="whole",
         )
         for kind, promise in KINDS.items()
+    ),
+    Column(
+        name="restraint_begun",
+        label="Newest promise of defence or restraint",
+        unit="year",
+        about=(
+            "Year in which the newest obligation so far of defence, neutrality or non-aggression "
+            "between the two began, either way; null where there was none."
+        ),
+        level="dyad",
+        theme="security",
+        domains=(ATOP,),
+        low=FIRST,
+        carry=10,
+        kind="whole",
     ),
     Column(
         name="shared_allies",
@@ -73,14 +90,33 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
     obligations = tables["obligation"]
     within = (ATOP.first, ATOP.last)
     out: Arrays = {}
+    begun: list[Floats] = []
     for kind in KINDS:
         cube = grid.cube(obligations, kind, within=within)
         out[f"{kind}_12"] = grid.at(cube)
         out[f"{kind}_21"] = grid.at(cube, reverse=True)
+        if kind in RESTRAINTS:
+            begun.append(latest_start(np.fmax(cube, np.swapaxes(cube, 1, 2))))
         if kind == "defence":
             shared, likeness = _likeness(grid, cube)
             out["shared_allies"] = grid.at(shared)
             out["defence_similarity"] = grid.at(likeness)
+    out["restraint_begun"] = grid.at(np.fmax.reduce(begun))
+    return out
+
+
+def latest_start(flags: Floats) -> Floats:
+    """Return the year in which the latest spell of 1 so far began, NaN where none has.
+
+    Years in which the flag is NaN (outside the source) are NaN.
+    """
+    out = np.full_like(flags, np.nan)
+    start = np.full(flags.shape[1:], np.nan, dtype=flags.dtype)
+    before = np.zeros(flags.shape[1:], dtype=flags.dtype)
+    for t, flag in enumerate(flags):
+        start = np.where((flag == 1) & (before != 1), np.float32(t + FIRST), start)
+        out[t] = np.where(np.isnan(flag), np.nan, start)
+        before = flag
     return out
 
 
