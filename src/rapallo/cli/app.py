@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rapallo import __version__
-from rapallo.cli import assess, cite, data, measure, panel
+from rapallo.cli import assess, cite, data, measure, panel, triangle
 
 app = typer.Typer(
     help=(
@@ -20,6 +20,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("assess")(assess.assess)
+app.command("triangle")(triangle.triangle)
 app.command("panel")(panel.panel)
 app.command("measure")(measure.measure)
 app.command("cite")(cite.cite)

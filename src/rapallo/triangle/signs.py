@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 import polars as pl
@@ -21,6 +21,7 @@ SEED = 1981
 BOUND = tuple(name for restraint in RESTRAINTS for name in column(restraint).stored)
 CARRIED = ("war", "dispute_intensity", "rivalry", "restraint_begun", "last_dispute")
 NEEDED = (*CARRIED, *BOUND)
+CARRY = max(column(name).carry for name in (*CARRIED, *RESTRAINTS))
 RULE = (
     "A tie is hostile in armed conflict on opposite sides, with disputes of an intensity of at "
     "least {intensity:g} over five years (unless a defence, neutrality or non-aggression treaty is "
@@ -103,6 +104,10 @@ class Grounds:
             since_dispute=_since(year, held["last_dispute"]),
             trade=rows["trade_place"].cast(pl.Float64).fill_null(np.nan).to_numpy(),
         )
+
+    def where(self, wanted: NDArray[np.bool_]) -> Grounds:
+        """Return the grounds of some of the rows."""
+        return Grounds(*(getattr(self, f.name)[wanted] for f in fields(self)))
 
     def signs(self, limits: Thresholds) -> NDArray[np.int8]:
         """Return the sign of every row at every draw of the thresholds, shape (rows, draws)."""

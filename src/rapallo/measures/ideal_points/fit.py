@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,9 @@ Floats = NDArray[np.float64]
 SD_DISCRIMINATION = 1.5
 SD_THRESHOLD = 10.0
 HALF_WIDTH = (2.0, 2.0)
+
+# Below so many votes, waking a second thread costs more than it saves.
+WORTH_THREADS = 50_000
 
 # numba's simplest threading layer must not be entered from two Python threads at once.
 _ONE_AT_A_TIME = threading.Lock()
@@ -156,12 +160,25 @@ def fit_ideal_points(
     group = groups(votes.cell_period, scale)
     signs = _check_anchors(anchors, votes)
     theta = None if start is None else np.random.default_rng(start).normal(size=len(group))
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, _threads(len(votes.cell_vote)):
         estimate = _estimate(
             votes, signs, sd_walk, theta, tolerance, max_iterations,
             (draws, burn_in, seed) if intervals else None,
         )  # fmt: skip
     return _report(votes, estimate, group, few)
+
+
+@contextmanager
+def _threads(n_votes: int) -> Iterator[None]:
+    """Run on one thread where the votes are few; the draws are the same either way."""
+    import numba
+
+    threads = numba.get_num_threads()
+    numba.set_num_threads(threads if n_votes >= WORTH_THREADS else 1)
+    try:
+        yield
+    finally:
+        numba.set_num_threads(threads)
 
 
 def _check_anchors(

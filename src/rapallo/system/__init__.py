@@ -1,0 +1,1 @@
+"""The whole system: signed network by year, blocs, camps, balance."""

@@ -1,0 +1,83 @@
+"""The signed network of all states in a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rapallo.errors import RapalloError
+from rapallo.panel.grid import FIRST, LAST
+from rapallo.triangle.signs import CARRY, NEEDED, Grounds, Thresholds
+from rapallo.warehouse.store import Warehouse
+
+
+@dataclass(frozen=True)
+class SignedNetwork:
+    """Ties of all states in a year.
+
+    Parameters
+    ----------
+    year : int
+        The year; nothing later was used.
+    codes : ndarray, shape (states,)
+        Correlates of War codes of the members of the system, rising.
+    sign : ndarray of int8, shape (states, states)
+        1 friendly, -1 hostile, 0 neither, at the middle thresholds; symmetric.
+    positive, negative : ndarray, shape (states, states)
+        Share of the draws of thresholds at which the tie is friendly or hostile.
+    """
+
+    year: int
+    codes: NDArray[np.int16]
+    sign: NDArray[np.int8]
+    positive: NDArray[np.float64]
+    negative: NDArray[np.float64]
+
+    @property
+    def net(self) -> NDArray[np.float64]:
+        """Expected sign of every tie, -1 to 1."""
+        return self.positive - self.negative
+
+
+def network(warehouse: Warehouse, year: int) -> SignedNetwork:
+    """Return the signed network of a year, by the rule of `rapallo.triangle.signs`.
+
+    Raises
+    ------
+    RapalloError
+        If the year is outside the state system's.
+    """
+    if not FIRST <= year <= LAST:
+        raise RapalloError(f"{year} is outside the state system's years, {FIRST}-{LAST}")
+    stored = ", ".join(f"d.{name}" for name in NEEDED)
+    rows = warehouse.sql(
+        f"SELECT d.state1, d.state2, d.year, {stored}, a.trade_salience AS trade_place "
+        "FROM dyad_year d JOIN alignment_year a USING (state1, state2, year) "
+        "WHERE d.year BETWEEN ? AND ? ORDER BY d.state1, d.state2, d.year",
+        [year - CARRY, year],
+    )
+    current = rows["year"].to_numpy() == year
+    drawn = Grounds.of(rows).where(current).signs(Thresholds.drawn())
+    now = rows.filter(current)
+    codes = np.unique(np.concatenate([now["state1"].to_numpy(), now["state2"].to_numpy()]))
+    i, j = (np.searchsorted(codes, now[name].to_numpy()) for name in ("state1", "state2"))
+    return SignedNetwork(
+        year=year,
+        codes=codes,
+        sign=_square(len(codes), i, j, drawn[:, 0]).astype(np.int8),
+        positive=_square(len(codes), i, j, (drawn == 1).mean(axis=1)),
+        negative=_square(len(codes), i, j, (drawn == -1).mean(axis=1)),
+    )
+
+
+def _square(
+    size: int,
+    i: NDArray[np.intp],
+    j: NDArray[np.intp],
+    values: NDArray[np.float64] | NDArray[np.int8],
+) -> NDArray[np.float64]:
+    out = np.zeros((size, size))
+    out[i, j] = out[j, i] = values
+    return out
