@@ -1,4 +1,4 @@
-"""Commands shown in the docs: run when the site is built, so that what is shown is what comes out."""
+"""Commands shown in the docs, run when the site is built: what is shown is what comes out."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
-import click
 import typer
 
 from rapallo.cli.app import app
@@ -19,7 +19,7 @@ BLOCK = re.compile(r"```run(?P<options>[^\n]*)\n(?P<commands>.*?)```", re.DOTALL
 WIDTH = 88
 
 
-class CommandFailed(Exception):
+class CommandFailedError(Exception):
     """A command shown in the docs does not run."""
 
 
@@ -31,7 +31,7 @@ def shown(markdown: str) -> str:
 
     Raises
     ------
-    CommandFailed
+    CommandFailedError
         If a command ends with an error.
     """
     if "```run" not in markdown:
@@ -55,12 +55,12 @@ def run(command: str, folder: Path) -> str:
 
     Raises
     ------
-    CommandFailed
+    CommandFailedError
         If it ends with an error.
     """
     words = shlex.split(command)
     if words[0] != "rapallo":
-        raise CommandFailed(f"{command}: the docs run rapallo only")
+        raise CommandFailedError(f"{command}: the docs run rapallo only")
     environment = {
         **os.environ,
         "COLUMNS": str(WIDTH),
@@ -77,7 +77,7 @@ def run(command: str, folder: Path) -> str:
         check=False,
     )
     if done.returncode:
-        raise CommandFailed(f"{command}\n{done.stderr}")
+        raise CommandFailedError(f"{command}\n{done.stderr}")
     return (done.stdout + done.stderr).rstrip()
 
 
@@ -102,9 +102,7 @@ def reference() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def commands(
-    group: click.Command, words: tuple[str, ...]
-) -> list[tuple[tuple[str, ...], click.Command]]:
+def commands(group: Any, words: tuple[str, ...]) -> list[tuple[tuple[str, ...], Any]]:
     """Return every command with the words that call it, those of a group after it."""
     found = []
     for name, command in getattr(group, "commands", {}).items():
@@ -114,13 +112,15 @@ def commands(
     return found
 
 
-def _command(words: tuple[str, ...], command: click.Command) -> str:
+def _command(words: tuple[str, ...], command: Any) -> str:
     about, _, examples = re.sub(r"\n\s*-{3,}\n", "\n", command.help or "").partition("xample")
     about = re.sub(r"(For e|E)$", "", about.rstrip()).strip()
     called = [line.strip() for line in examples.splitlines() if line.strip().startswith("rapallo")]
     rows = []
     for parameter in command.params:
-        names = ", ".join(parameter.opts) if parameter.param_type_name == "option" else parameter.name
+        names = (
+            ", ".join(parameter.opts) if parameter.param_type_name == "option" else parameter.name
+        )
         rows.append(f"- `{names}`: {getattr(parameter, 'help', None) or ''}".rstrip(": "))
     parts = [f"## {' '.join(words)}", about, "\n".join(rows)]
     if called:

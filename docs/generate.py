@@ -10,13 +10,14 @@ from rapallo.alignment.ladder import RULE as LADDER_RULE
 from rapallo.alignment.ladder import STEPS
 from rapallo.forecast import verdict as verdicts
 from rapallo.forecast.pairs import FEATURES
+from rapallo.ledger.consideration import Consideration
 from rapallo.ledger.considerations import CONSIDERATIONS, SUBJECTS
 from rapallo.panel.column import Column
 from rapallo.panel.columns import COLUMNS
 from rapallo.panel.measures import MEASURES
 from rapallo.sources.registry import SOURCES
 from rapallo.sources.source import Source
-from rapallo.triangle.ties import rule as tie_rule
+from rapallo.triangle.signs import rule as tie_rule
 
 SHIPS = {
     "all": "all states",
@@ -82,7 +83,9 @@ def columns() -> str:
 def _column(c: Column) -> str:
     level = "state" if c.level == "state" else f"pair{', directed' if c.directed else ''}"
     span = "".join(
-        f"{word} {bound:g}" for word, bound in (("from", c.low), (" to", c.high)) if bound is not None
+        f"{word} {bound:g}"
+        for word, bound in (("from", c.low), (" to", c.high))
+        if bound is not None
     )
     years = ", ".join(f"[{d.source}](sources.md#{d.source}) {d.first}-{d.last}" for d in c.domains)
     facts = [
@@ -109,12 +112,16 @@ def considerations() -> str:
     for subject in SUBJECTS:
         title = subject.__name__.rsplit(".", 1)[-1].replace("_", " ").capitalize()
         parts.append(f"## {title}")
-        for c in (c for c in CONSIDERATIONS if vars(subject).get(c.id) is c):
-            parts.append(
-                f"### {c.title} {{ #{c.id} }}\n\n`{c.id}`\n\n{sentence(c.mechanism)}\n\n"
-                f"- **Rule:** {c.rule}\n- **Reference:** {c.reference}"
-            )
+        held = [id(value) for value in vars(subject).values()]
+        parts += [_consideration(c) for c in CONSIDERATIONS if id(c) in held]
     return "\n\n".join(parts) + "\n"
+
+
+def _consideration(c: Consideration) -> str:
+    return (
+        f"### {c.title} {{ #{c.id} }}\n\n`{c.id}`\n\n{sentence(c.mechanism)}\n\n"
+        f"- **Rule:** {c.rule}\n- **Reference:** {c.reference}"
+    )
 
 
 def measures() -> str:

@@ -133,3 +133,10 @@ def test_the_system_follows_the_dates_of_states(system):
     assert 1990 in germany
     assert not set(range(1946, 1990)) & set(germany)
     assert date(1990, 10, 3).year in keys.filter(pl.col("state") == 265)["year"].to_list()
+
+
+def test_rows_outside_the_years_covered_are_left_out(grid):
+    table = rows(state1=[USA, USA], state2=[UKG, UKG], year=[1900, 1905], x=[3, 4])
+    cube = grid.cube(table, "x", within=(1899, 1901))
+    assert at(cube, grid, 1900, USA, UKG) == 3
+    assert np.isnan(at(cube, grid, 1905, USA, UKG))

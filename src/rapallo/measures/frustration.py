@@ -10,8 +10,8 @@ from numpy.typing import ArrayLike
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
 
-from rapallo.measures.camp_search import any_number, descend, merge, pieces, tabu
 from rapallo.measures.camp_program import least_in_camps
+from rapallo.measures.camp_search import any_number, descend, merge, pieces, tabu
 from rapallo.measures.cycle_cover import Covered, least_cover
 from rapallo.measures.portfolios import Floats
 from rapallo.measures.signed import Ints, Ties, in_order, signed_network, ties_of

@@ -122,7 +122,7 @@ def camps_array(camps: ArrayLike, actors: int) -> Ints:
 
 
 def in_order(camps: Ints) -> Ints:
-    """Number camps by size, the largest 0, and of equal ones by their first actor; -1 stays.
+    """Return camps numbered by size, the largest 0, of equal ones by first actor; -1 stays.
 
     Examples
     --------

@@ -84,8 +84,7 @@ class ManyCampCycles:
         """Return such cycles whose frustration sums to less than 1, one at most a negative tie."""
         own = self._negative
         start, end = self.ties.first[own], self.ties.second[own]
-        found = self._graph.shorter_than_one(frustration, start, end, frustration[own], own)
-        return found
+        return self._graph.shorter_than_one(frustration, start, end, frustration[own], own)
 
 
 class _Graph:

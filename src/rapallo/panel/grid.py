@@ -93,7 +93,7 @@ class Grid:
         by : tuple of str
             Columns of the two states, first to second.
         within : tuple of int, optional
-            Years in which a pair without a row has the value 0; elsewhere it is NaN.
+            Years in which a pair without a row has the value 0; elsewhere all is NaN.
         symmetric : bool
             Whether a row also holds for the second state towards the first.
         """
@@ -102,7 +102,8 @@ class Grid:
             out[within[0] - FIRST : within[1] - FIRST + 1] = 0
         t, i = self._place(frame, by[0])
         j = self._place(frame, by[1])[1]
-        known = (i >= 0) & (j >= 0) & (t >= 0) & (t < len(out))
+        first, last = within or (FIRST, FIRST + len(out) - 1)
+        known = (i >= 0) & (j >= 0) & (t >= first - FIRST) & (t <= last - FIRST)
         values = (
             np.ones(frame.height) if value is None else frame[value].cast(pl.Float32).to_numpy()
         )

@@ -25,7 +25,7 @@ PORTFOLIOS = {
     ALLIANCES: Data(columns=TIES),
     ANY_TIE: Data(columns=TIES),
     DEFENCE_ONLY: Data(columns=("defence",)),
-    VOTING: Data(columns=("un_agreement",), tables=VOTE_TABLES, last=2019),
+    VOTING: Data(columns=("un_agreement",), tables=VOTE_TABLES),
 }
 """What may be compared, the first by default."""
 

@@ -17,7 +17,7 @@ from rapallo.panel.measures.layout import as_pairs
 from rapallo.panel.measures.portfolios import PORTFOLIOS, VOTE_TABLES, portfolios, votes_by_year
 
 Function = Callable[..., Floats]
-VOTES_ONLY = {"votes": Data(columns=("un_agreement",), tables=VOTE_TABLES, last=2019)}
+VOTES_ONLY = {"votes": Data(columns=("un_agreement",), tables=VOTE_TABLES)}
 DISTANCES = {"nominal": "1 if they differ", "absolute": "|a - b|", "squared": "(a - b)²"}
 
 

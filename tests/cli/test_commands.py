@@ -1,0 +1,144 @@
+"""The command line, end to end."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+ROUTE = [sys.executable, "-c", "from rapallo.cli import main; main()"]
+COMMANDS = (
+    ("assess",), ("panel",), ("measure",), ("triangle",), ("cite",),
+    ("data", "build"), ("data", "list"), ("data", "status"),
+)  # fmt: skip
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "COLUMNS": "100"}
+    return subprocess.run(
+        [*ROUTE, *words], cwd=folder, env=env, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_main_job_prints_the_brief_and_writes_its_page(tmp_path: Path) -> None:
+    done = run(tmp_path, "assess", "CHN", "RUS", "--rival", "USA", "--as-of", "2018")
+    assert done.returncode == 0, done.stderr
+    assert "GREY" in done.stdout
+    assert "\x1b[" not in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["china-russia-2018.html"]
+    assert "China" in (tmp_path / "china-russia-2018.html").read_text(encoding="utf-8")
+
+
+def test_json_has_the_layout_and_the_essay_s_figures(tmp_path: Path) -> None:
+    done = run(
+        tmp_path, "assess", "China", "Russia", "--rival", "2", "--as-of", "2018", "-f", "json"
+    )
+    made = json.loads(done.stdout)
+    assert made["pair"] == ["CHN", "RUS"]
+    assert set(made) >= {
+        "pair", "rival", "as_of", "verdict", "index", "dimensions", "ladder", "ledger",
+        "forecast", "triangle", "wedge", "analogues", "sources", "warnings",
+    }  # fmt: skip
+    known = {
+        (s["column"], tuple(s["states"]), year): value
+        for s in made["figures"]
+        for year, value in s["points"]
+    }
+    assert known["gdp", ("USA",), 2017] == pytest.approx(19.612e12, rel=1e-3)
+    assert known["gdp", ("CHN",), 2017] == pytest.approx(12.310e12, rel=1e-3)
+    assert known["gdp", ("RUS",), 2017] == pytest.approx(1.574e12, rel=1e-3)
+    assert known["population", ("RUS",), 2017] == pytest.approx(145.293e6, rel=1e-4)
+    assert known["cinc", ("CHN",), 2017] == pytest.approx(0.2220, abs=1e-4)
+    assert known["trade", ("CHN", "RUS"), 2017] == pytest.approx(84.4e9, rel=2e-3)
+    assert known["trade", ("CHN", "USA"), 2017] > 600e9
+    agreements = [("CHN", "RUS"), ("CHN", "USA"), ("RUS", "USA")]
+    agreed = [known["un_agreement", pair, 2017] for pair in agreements]
+    assert agreed == pytest.approx([0.872, 0.314, 0.362], abs=6e-4)
+    arms = [known["arms", ("RUS", "CHN"), year] for year in (2005, 2012, 2017)]
+    assert arms == pytest.approx([3077, 598, 986], rel=5e-3)
+    cited = {s["id"] for s in made["sources"]}
+    assert {s["source"] for s in made["figures"]} <= cited
+    assert all(s["licence"] and s["citation"] for s in made["sources"])
+    assert all(s["data_to"] <= 2018 for s in made["sources"])
+
+
+def test_markdown_goes_to_a_file(tmp_path: Path) -> None:
+    done = run(tmp_path, "assess", "IND", "USA", "--rival", "CHN", "-f", "md", "-o", "brief.md")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ""
+    assert "India" in (tmp_path / "brief.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("assess", "China", "Rusia"), "Russia"),
+        (("assess", "Ukraine", "Russia", "--as-of", "1960"), "1991"),
+        (("assess", "Germany", "France", "--as-of", "1960"), "East Germany"),
+        (("assess", "CHN", "China"), "same state"),
+        (("assess", "CHN", "RUS", "--rival", "RUS"), "third state"),
+        (("assess", "CHN", "RUS", "--as-of", "1815"), "1816"),
+        (("assess", "CHN", "RUS", "--as-of", "2100"), "2025"),
+        (("assess", "CHN", "RUS", "-f", "pdff"), "json"),
+        (("assess", "CHN", "RUS", "-o", "no/such/folder/brief.html"), "cannot be written"),
+        (("panel", "dyad-years", "-c", "defense"), "defence"),
+        (("panel", "state-years", "-c", "defence"), "dyad-years"),
+        (("panel", "state-years", "-c", "cinc", "-o", "panel.xls"), ".parquet"),
+        (("triangle", "USA", "RUS", "Russia"), "three states"),
+        (("cite", "atop"), "atop"),
+        (("data", "build", "--from", "nowhere"), "nowhere"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_user_s_fault_is_one_message_and_exit_2(
+    tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    done = run(tmp_path, *words)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_has_help_with_an_example(tmp_path: Path, command: tuple[str, ...]) -> None:
+    done = run(tmp_path, *command, "--help")
+    assert done.returncode == 0
+    assert f"rapallo {' '.join(command)}" in done.stdout
+
+
+def test_a_panel_goes_to_a_file_and_to_a_pipe(tmp_path: Path) -> None:
+    wanted = ("panel", "dyad-years", "--from", "2010", "--to", "2018", "--directed", "-s", "USA",
+              "-s", "JPN", "-c", "defence,cinc")  # fmt: skip
+    to_file = run(tmp_path, *wanted, "-o", "panel.parquet")
+    assert to_file.returncode == 0, to_file.stderr
+    piped = run(tmp_path, *wanted)
+    rows = pl.read_parquet(tmp_path / "panel.parquet")
+    assert rows.height == 18
+    assert pl.read_csv(piped.stdout.encode()).height == 18
+    assert rows.columns == ["state1", "state2", "year", "defence", "cinc_1", "cinc_2"]
+
+
+def test_citations_are_bibtex_for_columns_and_sources(tmp_path: Path) -> None:
+    done = run(tmp_path, "cite", "defence", "wdi_gdp")
+    assert done.stdout.count("@") == 2
+    assert "Leeds" in done.stdout
+
+
+def test_status_says_what_is_in_use(tmp_path: Path) -> None:
+    done = run(tmp_path, "data", "status")
+    assert done.returncode == 0, done.stderr
+    assert "shipped" in done.stdout
+    assert "defence" in done.stdout
+
+
+def test_a_triangle_as_csv_has_a_row_a_year(tmp_path: Path) -> None:
+    done = run(tmp_path, "triangle", "USA", "RUS", "CHN", "--from", "1950", "--as-of", "1979",
+               "-f", "csv")  # fmt: skip
+    rows = pl.read_csv(done.stdout.encode())
+    assert rows["year"].to_list() == list(range(1950, 1980))
