@@ -7,9 +7,9 @@ import sys
 
 import numpy as np
 import pytest
+from tests.measures.ideal_points_simulation import simulate, standard
 
 from rapallo.measures.ideal_points import closer, distance, fit, fit_ideal_points
-from tests.measures.ideal_points_simulation import simulate, standard
 
 ANCHORS = ((int(np.nanargmax(simulate().theta[:, 0])), 1),)
 

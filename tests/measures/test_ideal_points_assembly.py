@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from rapallo import states
 from rapallo.measures.ideal_points import IdealPoints, fit_ideal_points
 
-USA, RUSSIA, CHINA = 2, 365, 710
+USA, GFR, RUSSIA, CHINA = 2, 260, 365, 710
 FIRST_YEAR = 1945  # Session s met in the year 1945 + s.
 VINTAGES_DIFFER = 0.1
 
@@ -42,9 +42,12 @@ def assembly(data_dir: Path) -> Assembly:
     votes = votes.join(calls, on="rcid").with_columns(
         vote=pl.col("vote").replace_strict({"yes": 1, "abstain": 2, "no": 3}, return_dtype=pl.Int64)
     )
-    codes = states.to_cow(votes["country"], votes["session"] + FIRST_YEAR, "name")
+    codes = states.to_cow(votes["country"], None, "name")
     assert codes.null_count() == 0
-    votes = votes.with_columns(cow=codes.cast(pl.Int64))
+    west = pl.col("country") == "Federal Republic of Germany"
+    votes = votes.with_columns(cow=codes.cast(pl.Int64)).with_columns(
+        cow=pl.when(west).then(GFR).otherwise("cow")
+    )
     order = votes["cow"].unique().sort().to_list()
     index = {cow: i for i, cow in enumerate(order)}
     items = votes.select("rcid", "session").unique(maintain_order=True).with_row_index("item")

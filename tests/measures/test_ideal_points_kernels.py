@@ -1,4 +1,4 @@
-"""The compiled parts of the ideal points: derivatives, random numbers, and what the draws target."""
+"""Compiled parts of the ideal points: derivatives, random numbers, and what the draws target."""
 
 from __future__ import annotations
 
@@ -133,9 +133,7 @@ def test_roll_call_draws_have_their_posterior():
         drawn[sweep] = beta[0], alpha[0], gamma[0]
     axes = [np.linspace(-5, 5, 61), np.linspace(-5, 5, 61), np.linspace(-5, 2, 61)]
     b, a, g = np.meshgrid(*axes, indexing="ij")
-    value = (
-        -0.5 * (PRIOR[0] * b**2 + PRIOR[1] * a**2) + PRIOR[2] * g - PRIOR[3] * np.exp(g)
-    )
+    value = -0.5 * (PRIOR[0] * b**2 + PRIOR[1] * a**2) + PRIOR[2] * g - PRIOR[3] * np.exp(g)
     for t, y in zip(theta, vote, strict=True):
         value += log_probability(np.full(b.shape, y), b * t - a, np.exp(g))
     weight = np.exp(value - value.max())

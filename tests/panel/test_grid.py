@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from rapallo import states
-from rapallo.panel.grid import FIRST, LAST, Grid
+from rapallo.panel.grid import Grid
+from rapallo.panel.years import FIRST, LAST
 
 USA, UKG, FRN, RUS = 2, 200, 220, 365
 

@@ -8,6 +8,7 @@ replication code, over the roll calls of the session that opened in 2017. GDP: W
 import polars as pl
 import pytest
 
+from rapallo.panel.asof import AsOf
 from rapallo.panel.frame import dyad_years, state_years
 
 pytestmark = pytest.mark.full_data
@@ -140,18 +141,11 @@ def test_base_rates_of_defence_pacts(pairs, first, last, share, new, rate, ended
     assert gone == ended
 
 
-@pytest.mark.xfail(strict=True, reason="a session's votes of the next calendar year still count")
-def test_no_vote_counts_in_a_year_before_it_was_cast(built):
-    late = built.sql("SELECT DISTINCT session_year FROM un_roll_call WHERE year > session_year")[
-        "session_year"
-    ].to_list()
-    cast = built.sql(
-        "SELECT c.session_year AS year, avg(1 - abs(a.vote - b.vote) / 2) AS agreement "
-        "FROM un_vote a JOIN un_vote b USING (rcid) JOIN un_roll_call c USING (rcid) "
-        "WHERE a.state = 2 AND b.state = 365 AND c.year <= c.session_year AND rcid IN "
-        "(SELECT rcid FROM un_vote GROUP BY rcid HAVING count(DISTINCT vote) > 1) "
-        "GROUP BY c.session_year"
-    )
-    frame = dyad_years(["un_agreement"], among=[USA, RUS], warehouse=built).frame
-    both = frame.join(cast, on="year").filter(pl.col("year").is_in(late))
-    assert (both["un_agreement"] - both["agreement"]).abs().max() < 1e-5
+def test_a_session_that_runs_into_the_next_year_is_not_used_before_it_is_over(built):
+    late = built.sql("SELECT DISTINCT session_year FROM un_roll_call WHERE year > session_year")
+    assert 2007 in late["session_year"].to_list()
+    view = AsOf(built, 2007, (USA, RUS))
+    assert view.figure("un_agreement", USA, RUS).year == 2006
+    assert AsOf(built, 2008, (USA, RUS)).figure("un_agreement", USA, RUS).year == 2007
+    panel = dyad_years(["un_agreement"], first=2006, as_of=2007, among=[USA, RUS], warehouse=built)
+    assert panel.frame["un_agreement"].is_null().to_list() == [False, True]

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, of_dimension
 from rapallo.panel.columns import column
+from rapallo.panel.years import LAST
 
 Tables = Mapping[str, pl.DataFrame]
 
@@ -27,7 +28,9 @@ def derive(tables: Tables) -> dict[str, pl.DataFrame]:
     percentiles = []
     for indicator in INDICATORS:
         value = panel.select(pl.max_horizontal(indicator.stored).cast(pl.Float32)).to_series()
-        carried = carry_forward(keys, value.to_numpy(), column(indicator.name).carry)
+        declared = column(indicator.name)
+        whole = lagged(keys, value.to_numpy(), declared.lag)
+        carried = carry_forward(keys, whole, declared.carry)
         oriented = pl.Series(indicator.name, indicator.sign * carried).fill_nan(None)
         percentiles.append(percentile_in_year(keys["year"], oriented))
     frame = pl.DataFrame([*keys.get_columns(), *percentiles])
@@ -45,6 +48,21 @@ def index_of(names: tuple[str, ...]) -> pl.Expr:
     )
 
 
+def lagged(keys: pl.DataFrame, values: NDArray[np.float32], lag: int) -> NDArray[np.float32]:
+    """Move each value of a pair on by `lag` years, except into the last year of the data.
+
+    Rows must be sorted by pair and year. A value is thus used from the year on in which it is
+    whole; as of the last year everything is known.
+    """
+    if not lag:
+        return values
+    pair, year = _pair(keys), keys["year"].to_numpy()
+    moved = np.full_like(values, np.nan)
+    moved[lag:] = np.where(pair[lag:] == pair[:-lag], values[:-lag], np.float32(np.nan))
+    known_now = (year == LAST) & ~np.isnan(values)
+    return np.where(known_now, values, moved)
+
+
 def carry_forward(
     keys: pl.DataFrame, values: NDArray[np.float32], years: int
 ) -> NDArray[np.float32]:
@@ -53,11 +71,17 @@ def carry_forward(
     Rows must be sorted by pair and year.
     """
     year = keys["year"].to_numpy()
-    pair = keys["state1"].to_numpy().astype(np.int32) * 1000 + keys["state2"].to_numpy()
+    pair = _pair(keys)
     rows = np.arange(len(values))
     last = np.maximum.accumulate(np.where(np.isnan(values), -1, rows))
     usable = (last >= 0) & (pair[last] == pair) & (year - year[last] <= years)
     return np.where(usable, values[last], np.float32(np.nan))
+
+
+def _pair(keys: pl.DataFrame) -> NDArray[np.int32]:
+    out: NDArray[np.int32] = keys["state1"].to_numpy().astype(np.int32) * 1000
+    out += keys["state2"].to_numpy()
+    return out
 
 
 def percentile_in_year(year: pl.Series, value: pl.Series) -> pl.Series:

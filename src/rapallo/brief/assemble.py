@@ -23,7 +23,7 @@ from rapallo.ledger.say import ordinal, the
 from rapallo.ledger.threats import Threats
 from rapallo.panel.asof import AsOf
 from rapallo.panel.figure import Figure, Series
-from rapallo.panel.grid import FIRST, LAST
+from rapallo.panel.years import FIRST, LAST
 from rapallo.sources.registry import SOURCES
 from rapallo.triangle.dittmer import triangle
 from rapallo.triangle.wedge import wedges

@@ -12,7 +12,7 @@ from rapallo.brief.digest import spans
 from rapallo.brief.words import triangle_name
 from rapallo.errors import RapalloError
 from rapallo.panel.asof import AsOf
-from rapallo.panel.grid import LAST
+from rapallo.panel.years import LAST
 from rapallo.triangle.dittmer import triangle
 from rapallo.triangle.result import Triangle, TriangleYear
 from rapallo.warehouse.store import Warehouse

@@ -10,10 +10,10 @@ import typer
 def cite(
     what: Annotated[
         list[str] | None,
-        typer.Argument(help="Source ids or column names; none for every source."),
+        typer.Argument(help="Sources, columns or measures by name; none for every source."),
     ] = None,
 ) -> None:
-    """Print BibTeX for sources, or for the sources behind columns.
+    """Print BibTeX for sources, for the sources behind columns, or for a measure's literature.
 
     The JSON of a brief lists the sources that it used.
 
@@ -23,20 +23,25 @@ def cite(
 
       rapallo cite defence trade
 
+      rapallo cite kappa_nominal
+
       rapallo assess CHN RUS -f json | jq -r '.sources[].id' | xargs rapallo cite
     """
     from rapallo.errors import RapalloError, did_you_mean
     from rapallo.panel.columns import COLUMNS
+    from rapallo.panel.measures import MEASURES, bibtex
     from rapallo.sources.registry import SOURCES
 
     by_id = {source.id: source for source in SOURCES}
-    wanted: dict[str, None] = {}
+    entries: dict[str, None] = {}
     for name in what or by_id:
-        if name in by_id:
-            wanted[name] = None
-        elif name in COLUMNS:
-            wanted.update(dict.fromkeys(d.source for d in COLUMNS[name].domains))
-        else:
-            hint = did_you_mean(name, [*by_id, *COLUMNS])
-            raise RapalloError(f"{name!r} is neither a source nor a column{hint}")
-    typer.echo("\n\n".join(by_id[id].bibtex.strip() for id in wanted))
+        columns = [COLUMNS[name]] if name in COLUMNS else []
+        if name in MEASURES:
+            entries.update(dict.fromkeys(bibtex(name)))
+            columns += [COLUMNS[c] for data in MEASURES[name].data.values() for c in data.columns]
+        ids = [name] if name in by_id else [d.source for c in columns for d in c.domains]
+        if not ids:
+            hint = did_you_mean(name, [*by_id, *COLUMNS, *MEASURES])
+            raise RapalloError(f"{name!r} is neither a source, a column nor a measure{hint}")
+        entries.update(dict.fromkeys(by_id[id].bibtex.strip() for id in ids))
+    typer.echo("\n\n".join(entries))

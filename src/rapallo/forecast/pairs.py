@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from rapallo.alignment.derive import carry_forward
 from rapallo.panel.columns import column
-from rapallo.panel.grid import FIRST, LAST
+from rapallo.panel.years import FIRST, LAST
 from rapallo.warehouse.store import Warehouse
 
 Floats = NDArray[np.float32]

@@ -14,8 +14,11 @@ from rapallo.measures.camp_program import least_in_camps
 from rapallo.measures.camp_search import any_number, descend, merge, pieces, tabu
 from rapallo.measures.cycle_cover import Covered, least_cover
 from rapallo.measures.portfolios import Floats
+from rapallo.measures.relaxation import relaxed_bound, relaxed_vectors, rounded
 from rapallo.measures.signed import Ints, Ties, in_order, signed_network, ties_of
 from rapallo.measures.unbalanced_cycles import ManyCampCycles, TwoCampCycles
+
+_ROUNDINGS = 50
 
 
 @dataclass(frozen=True)
@@ -86,7 +89,7 @@ def frustration(
     Notes
     -----
     A local search gives camps, an integer program over unbalanced cycles the proof (see
-    `cycle_cover`). With k of 3 or more, the bound for any number of camps is tried first, and an
+    `cycle_cover`); if time runs out with two camps, a semidefinite relaxation narrows the gap. With k of 3 or more, the bound for any number of camps is tried first, and an
     integer program with k camps only if it is not met. Dense networks with ties signed by chance
     are hard, and end in a gap; those of world politics are near balance and quick.
 
@@ -114,12 +117,13 @@ def frustration(
         raise ValueError(f"camps must be at least 2, not {camps}")
     if not time_limit > 0:
         raise ValueError(f"time_limit must be above 0 seconds, not {time_limit}")
-    deadline = time.monotonic() + time_limit
+    now = time.monotonic()
+    deadline = now + time_limit
     tied = np.flatnonzero(network.any(axis=1))
     inner = network[np.ix_(tied, tied)]
     listed = ties_of(inner)
     if camps == 2:
-        found = _two_camps(inner, listed, deadline, seed)
+        found = _two_camps(inner, listed, (now + 0.95 * time_limit, deadline), seed)
     else:
         found = _many_camps(inner, listed, camps, deadline, seed)
     placed = np.full(len(network), -1, dtype=np.intp)
@@ -149,7 +153,8 @@ def _result(network: Floats, camps: Ints, bound: float) -> Frustration:
     )
 
 
-def _two_camps(network: Floats, ties: Ties, deadline: float, seed: int) -> Covered:
+def _two_camps(network: Floats, ties: Ties, deadlines: tuple[float, float], seed: int) -> Covered:
+    """Search and prove until the first deadline; if that fails, try the relaxation's bound."""
     actors = len(network)
     random = np.random.default_rng(seed)
 
@@ -157,11 +162,25 @@ def _two_camps(network: Floats, ties: Ties, deadline: float, seed: int) -> Cover
         camps = descend(network, _sides(ties, actors, frustration), 2)
         return frustrated_weight(ties, camps), camps
 
-    best = improve(np.zeros(len(ties.weight)))
-    camps = tabu(network, best[1], 2, idle=10 * actors, random=random)
+    _, first = improve(np.zeros(len(ties.weight)))
+    camps = tabu(network, first, 2, idle=10 * actors, random=random)
     start = Covered(frustrated_weight(ties, camps), camps, 0.0)
     cycles = TwoCampCycles(ties, actors)
-    return least_cover(np.abs(ties.weight), cycles, start, improve, deadline=deadline)
+    size = np.abs(ties.weight)
+    best = least_cover(size, cycles, start, improve, deadline=deadlines[0])
+    if best.value - best.bound <= 1e-9 * float(size.sum()):
+        return best
+    vectors = relaxed_vectors(network, deadline=deadlines[1], seed=seed)
+    bound = relaxed_bound(network, vectors)
+    if np.array_equal(size, np.round(size)):
+        bound = float(np.ceil(bound - 1e-6))
+    best = best._replace(bound=min(best.value, max(best.bound, bound)))
+    for _ in range(_ROUNDINGS):
+        camps = descend(network, rounded(vectors, random), 2)
+        value = frustrated_weight(ties, camps)
+        if value < best.value:
+            best = best._replace(value=value, camps=camps)
+    return best
 
 
 def _sides(ties: Ties, actors: int, frustration: Floats) -> Ints:

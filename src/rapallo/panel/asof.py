@@ -73,7 +73,8 @@ class AsOf:
             stored = f"{name}_{turn}" if declared.directed else name
         if frame is None or stored not in frame.columns:
             return np.array([], dtype=np.int16), pl.Series(stored, [], dtype=pl.Float64)
-        rows = frame.select("year", stored).drop_nulls(stored)
+        whole = pl.col("year") <= declared.last_whole(self.year)
+        rows = frame.select("year", stored).filter(whole).drop_nulls(stored)
         return rows["year"].to_numpy(), rows[stored]
 
     def value(self, name: str, *who: int, at: int | None = None) -> float | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from rapallo.panel.years import LAST
 from rapallo.sources.registry import source
 
 Level = Literal["state", "dyad"]
@@ -48,6 +49,9 @@ class Column:
         Whether more of it means closer (1), farther apart (-1), or neither.
     carry : int
         For how many years a value may stand for later ones, with its age shown.
+    lag : int
+        How many years after its own year a value is whole: a session of the General Assembly
+        runs into the next year. As of an earlier year it is not used.
     ships : {"all", "major powers", "none"}
         For which states the shipped snapshot may hold it (the source's terms).
     kind : {"real", "whole", "text"}
@@ -66,6 +70,7 @@ class Column:
     high: float | None = None
     closer: Literal[1, 0, -1] = 0
     carry: int = 0
+    lag: int = 0
     ships: Literal["all", "major powers", "none"] = "all"
     kind: Literal["real", "whole", "text"] = "real"
 
@@ -92,6 +97,13 @@ class Column:
             if domain.first <= year <= domain.last:
                 return domain.source
         return None
+
+    def last_whole(self, as_of: int) -> int:
+        """Return the last year whose value is whole as of a year.
+
+        As of the last year of the data everything in them is known.
+        """
+        return as_of if as_of >= LAST else as_of - self.lag
 
     def why_null(self, year: int) -> str:
         """Return the reason for which a value of `year` is null."""

@@ -11,8 +11,8 @@ from rapallo.errors import RapalloError
 from rapallo.panel.asof import SNAPSHOT_LACKS
 from rapallo.panel.column import Column
 from rapallo.panel.columns import column
-from rapallo.panel.grid import FIRST, LAST
 from rapallo.panel.panel import Panel
+from rapallo.panel.years import FIRST, LAST
 from rapallo.warehouse.store import Warehouse
 
 
@@ -68,6 +68,7 @@ def state_years(
     where, values = _where(("state",), first, last, among)
     query = f"SELECT {names} FROM state_year {where} ORDER BY state, year"
     rows = _read(query, values, declared, warehouse)
+    rows = _whole(rows, {c.name: c for c in declared}, as_of)
     return Panel(rows, tuple(declared))
 
 
@@ -131,8 +132,9 @@ def dyad_years(
     of_states = [c for c in declared if c.level == "state"]
     if of_states:
         rows = _with_states(rows, of_states, first, last, warehouse)
-    names = [n for c in declared for n in _named(c, directed)]
-    return Panel(rows.select("state1", "state2", "year", *names), tuple(declared))
+    named = {n: c for c in declared for n in _named(c, directed)}
+    rows = _whole(rows.select("state1", "state2", "year", *named), named, as_of)
+    return Panel(rows, tuple(declared))
 
 
 def _years(first: int, last: int | None, as_of: int | None) -> tuple[int, int]:
@@ -202,6 +204,17 @@ def _with_states(
         position = sheet[year, rows[f"state{side}"].to_numpy()]
         added += [padded[c.name].gather(position).alias(f"{c.name}_{side}") for c in columns]
     return rows.with_columns(added)
+
+
+def _whole(rows: pl.DataFrame, named: dict[str, Column], as_of: int | None) -> pl.DataFrame:
+    """Leave out values that were not whole yet as of a year."""
+    if as_of is None:
+        return rows
+    return rows.with_columns(
+        pl.when(pl.col("year") <= c.last_whole(as_of)).then(pl.col(name)).alias(name)
+        for name, c in named.items()
+        if c.lag
+    )
 
 
 def _named(c: Column, directed: bool) -> tuple[str, ...]:

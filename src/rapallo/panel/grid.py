@@ -12,8 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from rapallo import states
-
-FIRST, LAST = 1816, 2025
+from rapallo.panel.years import FIRST, LAST
 
 Floats = NDArray[np.float32]
 Integers = NDArray[np.intp]

@@ -59,15 +59,14 @@ def licences() -> str:
             few = " (few powers only)" if column.ships == "major powers" else ""
             for id in {domain.source for domain in column.domains}:
                 shipped.setdefault(id, []).append(f"{column.name}{few}")
-    parts = [LICENCES_HEAD]
-    for one in SOURCES:
-        if one.id in shipped:
-            parts.append(
-                f"## {one.short}\n\n{one.title}, version {one.version}.\n\n"
-                f"- Terms: {one.licence}\n- Cite: {one.citation}\n- From: {one.url}\n"
-                f"- Figures: {', '.join(shipped[one.id])}\n"
-            )
-    return "\n".join(parts)
+    parts = [
+        f"## {one.short}\n\n{one.title}, version {one.version}.\n\n"
+        f"- Terms: {one.licence}\n- Cite: {one.citation}\n- From: {one.url}\n"
+        f"- Figures: {', '.join(shipped[one.id])}\n"
+        for one in SOURCES
+        if one.id in shipped
+    ]
+    return "\n".join([LICENCES_HEAD, *parts])
 
 
 def _within_terms(warehouse: Warehouse, table: str, level: str) -> pl.DataFrame:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rapallo.errors import RapalloError
-from rapallo.panel.grid import FIRST, LAST
+from rapallo.panel.years import FIRST, LAST
 from rapallo.triangle.signs import CARRY, NEEDED, Grounds, Thresholds
 from rapallo.warehouse.store import Warehouse
 

@@ -73,7 +73,7 @@ def positions_against_rival(case: Case) -> Finding:
 def positions_drift(case: Case) -> Finding:
     """Compare the pair's distance of ideal points with that of five years before."""
     now = case.figure("ideal_distance", *case.pair)
-    then = case.figure("ideal_distance", *case.pair, at=case.year - 5)
+    then = case.figure("ideal_distance", *case.pair, at=(now.year or case.year) - 5)
     if not isinstance(now.value, float) or not isinstance(then.value, float):
         return because(now, then)
     text = (

@@ -7,8 +7,9 @@ import polars as pl
 
 from rapallo.measures.activity import remembered
 from rapallo.panel.column import Column, Domain
-from rapallo.panel.grid import FIRST, Arrays, Floats, Grid, Tables
+from rapallo.panel.grid import Arrays, Floats, Grid, Tables
 from rapallo.panel.windows import trailing_sum
+from rapallo.panel.years import FIRST
 
 MID = Domain.of("mid_5_0")
 GML = Domain.of("gml_mid")

@@ -6,7 +6,8 @@ import numpy as np
 
 from rapallo.measures.similarity import kappa
 from rapallo.panel.column import Column, Domain
-from rapallo.panel.grid import FIRST, Arrays, Floats, Grid, Tables
+from rapallo.panel.grid import Arrays, Floats, Grid, Tables
+from rapallo.panel.years import FIRST
 
 ATOP = Domain.of("atop_5_1", first=FIRST)
 KINDS = {

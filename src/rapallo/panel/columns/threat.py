@@ -9,7 +9,8 @@ from rapallo.measures import threat_factors as factors
 from rapallo.measures.activity import remembered
 from rapallo.panel.column import Column, Domain
 from rapallo.panel.columns import disputes, geography
-from rapallo.panel.grid import FIRST, Arrays, Floats, Grid, Tables
+from rapallo.panel.grid import Arrays, Floats, Grid, Tables
+from rapallo.panel.years import FIRST
 
 NMC = Domain.of("nmc_7_0")
 MILES = 1.609344

@@ -8,7 +8,8 @@ import numpy as np
 import polars as pl
 
 from rapallo.panel.column import Column, Domain
-from rapallo.panel.grid import FIRST, Arrays, Floats, Grid, Tables
+from rapallo.panel.grid import Arrays, Floats, Grid, Tables
+from rapallo.panel.years import FIRST
 from rapallo.sources.registry import source
 
 COW = Domain.of("cow_trade_4_0")

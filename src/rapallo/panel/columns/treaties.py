@@ -6,7 +6,8 @@ import numpy as np
 import polars as pl
 
 from rapallo.panel.column import Column, Domain
-from rapallo.panel.grid import FIRST, Arrays, Grid, Tables
+from rapallo.panel.grid import Arrays, Grid, Tables
+from rapallo.panel.years import FIRST
 
 ATOP = Domain.of("atop_4", first=FIRST)
 

@@ -7,7 +7,8 @@ import polars as pl
 
 from rapallo.measures.agreement import agreement
 from rapallo.panel.column import Column, Domain
-from rapallo.panel.grid import FIRST, Arrays, Floats, Grid, Tables
+from rapallo.panel.grid import Arrays, Floats, Grid, Tables
+from rapallo.panel.years import FIRST
 
 VOTES = Domain.of("unga_votes_2019", last=2019)  # years are those in which a session opened
 LIBRARY = Domain.of("un_library_votes_2021")
@@ -30,6 +31,7 @@ COLUMNS = (
         high=1,
         closer=1,
         carry=5,
+        lag=1,
     ),
     Column(
         name="un_agreement_library",
@@ -58,6 +60,7 @@ COLUMNS = (
         low=0,
         closer=-1,
         carry=3,
+        lag=1,
     ),
     *(
         Column(
@@ -69,6 +72,7 @@ COLUMNS = (
             theme="diplomacy",
             domains=(IDEAL,),
             carry=3,
+            lag=1,
             kind="whole" if name == "ideal_votes" else "real",
         )
         for name, label, unit, about in (

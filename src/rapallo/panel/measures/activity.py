@@ -13,9 +13,10 @@ from rapallo.measures.activity import decayed_count, joint_events
 from rapallo.measures.arms import arms_dependence, arms_market
 from rapallo.measures.portfolios import Floats
 from rapallo.panel.columns import column
-from rapallo.panel.grid import FIRST, Grid
+from rapallo.panel.grid import Grid
 from rapallo.panel.measures.declaration import Data, Measure, Request
 from rapallo.panel.measures.layout import as_pairs
+from rapallo.panel.years import FIRST
 
 WINDOW = 10
 HALF_LIFE = 5

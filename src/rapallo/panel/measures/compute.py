@@ -10,12 +10,12 @@ import polars as pl
 from rapallo import states
 from rapallo.errors import RapalloError, did_you_mean
 from rapallo.panel.columns import column
-from rapallo.panel.grid import FIRST, LAST
 from rapallo.panel.measures import measure
 from rapallo.panel.measures.among import among as group
 from rapallo.panel.measures.declaration import Data, Measure, Request
 from rapallo.panel.measures.portfolios import VOTING, check_issue
 from rapallo.panel.panel import Panel
+from rapallo.panel.years import FIRST, LAST
 from rapallo.warehouse.store import Warehouse, WarehouseError
 
 WEIGHTS = ("cinc",)
