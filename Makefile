@@ -28,7 +28,7 @@ lint: $(READY)  ## Check style, imports between rooms, and types
 	$(BIN)/mypy
 
 docs: $(READY)  ## Build the site
-	$(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 bench: $(READY)  ## Measure speed (RAPALLO_DATA names the folder of the sources' files)
 	for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

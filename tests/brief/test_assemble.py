@@ -181,9 +181,6 @@ def test_the_pact_of_1950_reads_as_formed_before_the_split_and_hollow_after(made
     )
 
 
-@pytest.mark.xfail(
-    strict=True, reason="no sanctions and no war in a year thin out rivalry and disputes"
-)
-@pytest.mark.parametrize("year", [1972, 1975, 1978])
+@pytest.mark.parametrize("year", [1972, 1975, 1978, 1980])
 def test_the_pact_of_1950_stays_hollow_while_the_rivalry_lasts(made, year):
     assert made("CHN", "RUS", "USA", year).verdict.shade == "unlikely"

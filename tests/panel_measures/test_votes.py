@@ -87,3 +87,16 @@ def test_kappa_on_middle_east_votes_sets_israel_apart_from_syria(built):
     # Where the United States votes no throughout, chance explains all and kappa is 0 for both.
     assert (both["value"] >= both["value_syria"]).all()
     assert (both["value"] > both["value_syria"]).any()
+
+
+@pytest.mark.full_data
+@pytest.mark.xdist_group("warehouse")
+def test_a_pair_s_distance_of_ideal_points_comes_with_its_interval(built):
+    found = measured("ideal_point_distance", "USA", "RUS", first=1950, last=1960, warehouse=built)
+    rows = found.frame
+    assert rows["year"].to_list() == list(range(1950, 1961))
+    assert (rows["low"] <= rows["value"]).all()
+    assert (rows["value"] <= rows["high"]).all()
+    places = measured("ideal_point", first=1955, last=1955, warehouse=built).frame
+    held = dict(zip(places["state"].to_list(), places["value"].to_list(), strict=True))
+    assert held[2] > 0 > held[365]

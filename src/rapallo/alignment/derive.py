@@ -8,7 +8,13 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, of_dimension
+from rapallo.alignment.indicators import (
+    DIMENSIONS,
+    GROUNDS,
+    INDICATORS,
+    DimensionName,
+    of_dimension,
+)
 from rapallo.panel.columns import column
 from rapallo.panel.years import LAST
 
@@ -21,7 +27,8 @@ def derive(tables: Tables) -> dict[str, pl.DataFrame]:
     A value carries for as many years as its column declares. The percentile of a pair is the
     percentage of that year's pairs with a smaller value, ties counted half; it uses that year's
     pairs only, so that later data change nothing earlier. A dimension is the mean of its known
-    indicators; the index is the mean of the known dimensions, hostility turned round.
+    indicators, hostility that of its two highest; the index is the mean of the known dimensions,
+    hostility turned round.
     """
     panel = tables["dyad_year"]
     keys = panel.select("state1", "state2", "year")
@@ -34,11 +41,16 @@ def derive(tables: Tables) -> dict[str, pl.DataFrame]:
         oriented = pl.Series(indicator.name, indicator.sign * carried).fill_nan(None)
         percentiles.append(percentile_in_year(keys["year"], oriented))
     frame = pl.DataFrame([*keys.get_columns(), *percentiles])
-    frame = frame.with_columns(
-        pl.mean_horizontal([i.name for i in of_dimension(name)]).round(1).alias(name)
-        for name in DIMENSIONS
-    )
+    frame = frame.with_columns(_dimension(name).round(1).alias(name) for name in DIMENSIONS)
     return {"alignment_year": frame.with_columns(alignment=index_of(DIMENSIONS).round(1))}
+
+
+def _dimension(name: DimensionName) -> pl.Expr:
+    places = [i.name for i in of_dimension(name)]
+    if name != "hostility":
+        return pl.mean_horizontal(places)
+    highest = pl.concat_list(places).list.drop_nulls().list.sort(descending=True)
+    return highest.list.head(GROUNDS).list.mean().cast(pl.Float32)
 
 
 def index_of(names: tuple[str, ...]) -> pl.Expr:

@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, Indicator, of_dimension
+from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, Indicator, counted, of_dimension
 from rapallo.alignment.result import Dimension, Index
 from rapallo.panel.asof import AsOf
 from rapallo.panel.figure import Figure
@@ -127,7 +127,7 @@ class Alignment:
 
 def _known(row: dict[str, float | None], dimension: str) -> list[float]:
     places = (row.get(indicator.name) for indicator in of_dimension(dimension))
-    return [place for place in places if place is not None]
+    return counted(dimension, [place for place in places if place is not None])
 
 
 def _draws(row: dict[str, float | None]) -> NDArray[np.float64]:

@@ -40,6 +40,24 @@ INDICATORS = (
 )
 
 
+GROUNDS = 2
+"""How many indicators make hostility: the highest, for any two are quarrel enough."""
+
+
+def counted(name: str, places: list[float]) -> list[float]:
+    """Return the percentiles of known indicators that a dimension is the mean of.
+
+    Hostility is the mean of its `GROUNDS` highest: a rivalry with disputes is open quarrel whether
+    or not there are sanctions and war besides. The others are the mean of all.
+
+    Examples
+    --------
+    >>> counted("hostility", [99.0, 100.0, 50.0, 50.0]), counted("economy", [40.0, 60.0])
+    ([100.0, 99.0], [40.0, 60.0])
+    """
+    return sorted(places, reverse=True)[:GROUNDS] if name == "hostility" else places
+
+
 def of_dimension(name: str) -> tuple[Indicator, ...]:
     """Return the indicators of a dimension."""
     return tuple(i for i in INDICATORS if i.dimension == name)

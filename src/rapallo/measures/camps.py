@@ -198,8 +198,8 @@ def changed_sides(before: ArrayLike, after: ArrayLike, weight: ArrayLike | None 
 
     Notes
     -----
-    When one camp splits in equal halves, which half is said to have changed is arbitrary: the
-    matching then takes the first.
+    When one camp splits in equal halves, which half is said to have changed is arbitrary, though
+    the same each time.
 
     Examples
     --------
@@ -219,9 +219,11 @@ def changed_sides(before: ArrayLike, after: ArrayLike, weight: ArrayLike | None 
     old, new = int(earlier.max(initial=-1)) + 1, int(later.max(initial=-1)) + 1
     shared = np.zeros((new, old))
     np.add.at(shared, (later[both], earlier[both]), size[both])
-    name = old + np.arange(new, dtype=np.intp)
     row, column = linear_sum_assignment(shared, maximize=True)
     real = shared[row, column] > 0
+    name = np.full(new + 1, -1, dtype=np.intp)  # The last is for -1, in no camp.
     name[row[real]] = column[real]
-    matched = np.where(later >= 0, name[later], -1)
+    alone = np.setdiff1d(later[later >= 0], row[real])
+    name[alone] = old + np.arange(len(alone))
+    matched = name[later]
     return Changes(camps=matched, changed=both & (matched != earlier))

@@ -160,10 +160,10 @@ class _Program:
         dual = np.maximum(-found.ineqlin.marginals, 0)
         spare = self.weight - matrix.T @ dual
         # No f above 1 is needed, so what the dual overspends on a tie is lost once at most.
-        bound = self._up(float(dual.sum() + np.minimum(spare, 0).sum()))
+        bound = float(dual.sum() + np.minimum(spare, 0).sum())
         # A tie whose frustration alone lifts the bound to the best known is none in a better one.
         self.possible &= bound + np.maximum(spare, 0) <= best.value - self.step + 1e-7
-        return _Solved(np.clip(found.x, 0, 1), bound)
+        return _Solved(np.clip(found.x, 0, 1), self._up(bound))
 
     def _whole(self, matrix: csr_array, best: Covered, seconds: float) -> _Solved:
         cover = LinearConstraint(matrix, lb=1)

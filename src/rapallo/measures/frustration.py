@@ -89,9 +89,10 @@ def frustration(
     Notes
     -----
     A local search gives camps, an integer program over unbalanced cycles the proof (see
-    `cycle_cover`); if time runs out with two camps, a semidefinite relaxation narrows the gap. With k of 3 or more, the bound for any number of camps is tried first, and an
-    integer program with k camps only if it is not met. Dense networks with ties signed by chance
-    are hard, and end in a gap; those of world politics are near balance and quick.
+    `cycle_cover`); if time runs out with two camps, a semidefinite relaxation narrows the gap.
+    With k of 3 or more, the bound for any number of camps is tried first, and an integer program
+    with k camps only if it is not met. Networks with ties between nearly all pairs, or signed by
+    chance, are hard and may end in a gap; those of world politics are near balance and quick.
 
     Examples
     --------

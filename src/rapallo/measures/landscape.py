@@ -47,8 +47,8 @@ def landscape(sizes: ArrayLike, propensities: ArrayLike) -> Landscape:
 
     A configuration is a (weak) local minimum if no single actor's move lowers the energy. Basins
     are those of steepest descent: of all moves the one that lowers energy most, and among equal
-    ones that of the first actor. Moves that change the energy by no more than a billionth of the
-    largest possible change of one move count as leaving it as it is.
+    ones that of the first actor. A move that changes the energy by less than 1e-10 of what a move
+    of that actor could change counts as leaving it as it is.
 
     Parameters
     ----------
@@ -93,14 +93,14 @@ def landscape(sizes: ArrayLike, propensities: ArrayLike) -> Landscape:
     from rapallo.measures.landscape_search import STRICT, basin_sizes, minima_of, steepest_moves
 
     weight = size[:, None] * propensity * size[None, :]
-    least = 1e-9 * float(np.abs(weight).sum(axis=1).max())
+    least = 1e-10 * np.abs(weight).sum(axis=1)
     moves = steepest_moves(weight, least, min(12, actors - 1))
     number = minima_of(moves)
     basin = basin_sizes(moves, number, actors)
     sides = np.zeros((len(number), actors), dtype=np.int8)
     sides[:, 1:] = (number[:, None] >> np.arange(actors - 1)) & 1
     level = energies(weight, sides)
-    order = np.lexsort((number, np.round(level / least)))
+    order = np.lexsort((number, np.round(level / least.max())))
     return Landscape(
         sides=sides[order],
         energy=level[order],

@@ -24,10 +24,14 @@ WEAK = 254
 
 @parallel
 def steepest_moves(
-    weight: Floats, least: float, block: int
+    weight: Floats, least: Floats, block: int
 ) -> NDArray[np.uint8]:  # pragma: no cover - compiled
-    """For each configuration the actor whose move lowers energy most, or a mark of a minimum."""
+    """For each configuration the actor whose move lowers energy most, or a mark of a minimum.
+
+    `least` is what a move of each actor has to change to count as changing the energy at all.
+    """
     actors = len(weight)
+    alike = least.max()
     moves = np.empty(1 << (actors - 1), dtype=np.uint8)
     blocks = 1 << (actors - 1 - block)
     for each in prange(blocks):
@@ -50,16 +54,19 @@ def steepest_moves(
                 side[flip + 1] = -side[flip + 1]
                 for k in range(actors):
                     field[k] += by * weight[flip + 1, k]
-            lowest = np.inf
+            lowest = down = up = np.inf
             for k in range(actors):
-                lowest = min(lowest, side[k] * field[k])
-            if lowest > least:
+                rise = side[k] * field[k]
+                lowest = min(lowest, rise)
+                down = min(down, rise + least[k])
+                up = min(up, rise - least[k])
+            if up > 0:
                 moves[number] = STRICT
-            elif lowest >= -least:
+            elif down >= 0:
                 moves[number] = WEAK
             else:
                 k = 0
-                while side[k] * field[k] > lowest + least:
+                while not (side[k] * field[k] <= lowest + alike and side[k] * field[k] < -least[k]):
                     k += 1
                 moves[number] = k
     return moves

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from rapallo import states
 from rapallo.alignment.index import Alignment
-from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, of_dimension
+from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, counted, of_dimension
 from rapallo.panel.asof import codes_of
 from rapallo.panel.columns import column
 from rapallo.panel.figure import Figure
@@ -136,7 +136,8 @@ def _index(row: dict[str, float | None]) -> float:
     for name in DIMENSIONS:
         places = [p for i in of_dimension(name) if (p := row.get(i.name)) is not None]
         if places:
-            mean = sum(places) / len(places)
+            used = counted(name, places)
+            mean = sum(used) / len(used)
             values.append(100 - mean if name == "hostility" else mean)
     return sum(values) / len(values)
 

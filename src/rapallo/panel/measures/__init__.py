@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from rapallo.errors import RapalloError, did_you_mean
-from rapallo.panel.measures import activity, power, regime, similarity, threat, trade
+from rapallo.panel.measures import activity, ideal, power, regime, similarity, threat, trade
 from rapallo.panel.measures.declaration import Measure
 from rapallo.panel.measures.references import REFERENCES
 
-SUBJECTS = (similarity, power, trade, threat, activity, regime)
+SUBJECTS = (similarity, ideal, power, trade, threat, activity, regime)
 MEASURES: dict[str, Measure] = {m.name: m for subject in SUBJECTS for m in subject.MEASURES}
 
 # Names in use for several measures at once; they must be told apart.

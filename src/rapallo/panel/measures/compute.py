@@ -45,7 +45,8 @@ def measured(
 ) -> Measured:
     """Return a measure for a pair, for one state and all others, or for all.
 
-    No value uses anything dated later than its year.
+    No value uses anything dated later than its year; a smoothed measure's leans on all years up
+    to `last`.
 
     Parameters
     ----------

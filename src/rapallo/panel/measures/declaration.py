@@ -114,6 +114,8 @@ class Measure:
         Its columns beside the keys.
     options : tuple of str
         Which options it takes.
+    smoothed : bool
+        Whether a value leans on other years up to the last one asked for.
     """
 
     name: str
@@ -129,6 +131,7 @@ class Measure:
     directed: bool = False
     values: tuple[str, ...] = ("value",)
     options: tuple[Option, ...] = field(default=())
+    smoothed: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:

@@ -33,6 +33,9 @@ _ARTICLES = (
     ("signorino_ritter_1999", "Signorino, Curtis S. and Ritter, Jeffrey M.",
      "Tau-b or Not Tau-b: Measuring the Similarity of Foreign Policy Positions", _ISQ,
      "43(1), 115-144"),
+    ("martin_quinn_2002", "Martin, Andrew D. and Quinn, Kevin M.",
+     "Dynamic Ideal Point Estimation via Markov Chain Monte Carlo for the U.S. Supreme Court, "
+     "1953-1999", "Political Analysis", "10(2), 134-153"),
     ("haege_2011", "Haege, Frank M.",
      "Choice or Circumstance? Adjusting Measures of Foreign Policy Similarity for Chance Agreement",
      "Political Analysis", "19(3), 287-305"),
