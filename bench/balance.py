@@ -4,8 +4,9 @@ Run `python bench/balance.py` with the sources' own files in RAPALLO_DATA, or in
 beside the checkout. Two goals, on two cores: the seven windows in at most 3 s together, and about
 195 states in at most 30 s, each with a proof or a proven gap.
 
-The full year is the project's own signed network of 2018, and networks made up to be harder: three camps of unlike sizes, neighbours and large states tied first, a share of ties
-of the wrong sign, and in the last one a tie between every pair.
+The full year is the project's own signed network of 2018, and networks made up to be harder: three
+camps of unlike sizes, neighbours and large states tied first, a share of ties of the wrong sign,
+and in the last one a tie between every pair.
 """
 
 from __future__ import annotations

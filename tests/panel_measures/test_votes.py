@@ -89,8 +89,6 @@ def test_kappa_on_middle_east_votes_sets_israel_apart_from_syria(built):
     assert (both["value"] > both["value_syria"]).any()
 
 
-@pytest.mark.full_data
-@pytest.mark.xdist_group("warehouse")
 def test_a_pair_s_distance_of_ideal_points_comes_with_its_interval(built):
     found = measured("ideal_point_distance", "USA", "RUS", first=1950, last=1960, warehouse=built)
     rows = found.frame

@@ -19,6 +19,7 @@ class Feature:
     term: str
     about: str
     sign: Literal[1, 0, -1] = 0
+    monotone: bool = False
 
 
 TERMS: dict[str, str] = {
