@@ -95,6 +95,6 @@ def test_the_aftermath_of_an_analogue_is_closed(year: int) -> None:
 def test_unknown_features_are_left_out_of_the_distance() -> None:
     pairs = history((2, 20, 1900, "--"), (2, 70, 1900, "--"))
     pairs.features[0, 2] = np.nan
-    assert pairs.distances_from(0)[2] == 0
     pairs.features[:, 3] = np.nan
+    assert pairs.distances_from(0)[2] == 0
     assert np.isinf(pairs.distances_from(0)[3])

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from rapallo.alignment.index import Alignment
+from rapallo.forecast.pairs import Pairs
 from rapallo.panel.asof import AsOf
 from rapallo.triangle.wedge import Wedge, _reached, wedges
 from rapallo.warehouse.store import Warehouse
@@ -16,7 +17,7 @@ USA, RUS, CHN = 2, 365, 710
 def found(year: int) -> tuple[Wedge, ...]:
     with Warehouse.open() as warehouse:
         alignment = Alignment(AsOf(warehouse, year, (CHN, RUS, USA)))
-        return wedges(warehouse, alignment, CHN, RUS, USA)
+        return wedges(Pairs.until(warehouse, year), alignment, CHN, RUS, USA)
 
 
 @pytest.mark.parametrize("year", [1969, 2018, 2025])

@@ -141,22 +141,22 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
         "ledger": ledger(Case(view, alignment, threats, a, b, rival)),
         "forecast": outlooks,
         "triangle": triangle(view, alignment, a, b, rival),
-        "wedge": wedges(warehouse, alignment, a, b, rival),
+        "wedge": wedges(pairs, alignment, a, b, rival),
         "analogues": analogues(pairs, a, b, year),
         "figures": _figures(view, who, dyads),
     }
-    sources = _sources(answer, view)
+    found = _walk({name: part for name, part in answer.items() if name != "triangle"})
     return Assessment(
         pair=(codes[a], codes[b]),
         rival=codes[rival],
         as_of=year,
         names={
-            states.get(code).code: states.name(code, year) for code in who + _others(answer, who)
+            states.get(code).code: states.name(code, year) for code in who + _others(found, who)
         },
         rival_reason=reason,
         history=tuple(_history(alignment, dyads, codes)),
         distribution=alignment.distribution(),
-        sources=sources,
+        sources=_sources(found),
         warnings=warnings_about(view, dyads, dimensions, in_force),
         **answer,  # type: ignore[arg-type]
     )
@@ -214,15 +214,12 @@ def _history(
     ]
 
 
-def _sources(answer: object, view: AsOf) -> tuple[SourceNote, ...]:
+def _sources(found: list[Figure | Series]) -> tuple[SourceNote, ...]:
     latest: dict[str, int] = {}
-    for found in _walk(answer):
-        if isinstance(found, Figure) and found.year is not None:
-            for id in found.source.split(", "):
-                latest[id] = max(latest.get(id, 0), found.year)
-        elif isinstance(found, Series) and found.points:
-            for id in found.source.split(", "):
-                latest[id] = max(latest.get(id, 0), found.points[-1][0])
+    for one in found:
+        year = one.year if isinstance(one, Figure) else one.points[-1][0] if one.points else None
+        if year is not None:
+            latest[one.source] = max(latest.get(one.source, 0), year)
     return tuple(
         SourceNote(s.id, s.short, s.title, s.version, s.licence, latest[s.id], s.citation, s.url)
         for s in SOURCES
@@ -230,14 +227,14 @@ def _sources(answer: object, view: AsOf) -> tuple[SourceNote, ...]:
     )
 
 
-def _others(answer: object, who: tuple[int, ...]) -> tuple[int, ...]:
+def _others(found: list[Figure | Series], who: tuple[int, ...]) -> tuple[int, ...]:
     """Return the states beside the three that figures are about."""
     by_code = {state.code: cow for cow, state in states.all_states().items()}
-    named = {code for f in _walk(answer) if isinstance(f, Figure) for code in f.states}
+    named = {code for f in found if isinstance(f, Figure) for code in f.states}
     return tuple(sorted({by_code[code] for code in named} - set(who)))
 
 
-def _walk(item: object) -> list[object]:
+def _walk(item: object) -> list[Figure | Series]:
     if isinstance(item, (Figure, Series)):
         return [item]
     if is_dataclass(item):

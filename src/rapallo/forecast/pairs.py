@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -42,6 +43,7 @@ class Pairs:
     allied: NDArray[np.int8]
     alignment: Floats
     features: Floats
+    _distances: dict[int, Floats] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def until(cls, warehouse: Warehouse, year: int) -> Pairs:
@@ -61,6 +63,12 @@ class Pairs:
             features=_features(warehouse, rows),
         )
 
+    @cached_property
+    def pair(self) -> NDArray[np.int32]:
+        """One number for each pair."""
+        out: NDArray[np.int32] = self.state1.astype(np.int32) * 1000 + self.state2
+        return out
+
     def row(self, a: int, b: int, year: int) -> int | None:
         """Return the row of a pair in a year, None if it has none."""
         first, second = min(a, b), max(a, b)
@@ -74,6 +82,8 @@ class Pairs:
 
         Only features known on both sides count; infinite where fewer than half are.
         """
+        if row in self._distances:
+            return self._distances[row]
         total: Floats = np.zeros(len(self.year), np.float32)
         count = np.zeros(len(self.year), np.float32)
         for feature in self.features:
@@ -82,8 +92,9 @@ class Pairs:
             total[known] += square[known]
             count += known
         enough = 2 * count >= len(FEATURES)
-        out: Floats = np.where(enough, np.sqrt(total / np.maximum(count, 1)), np.float32(np.inf))
-        return out
+        root = np.sqrt(total / np.maximum(count, 1))
+        self._distances[row] = np.where(enough, root, np.float32(np.inf))
+        return self._distances[row]
 
     def change_after(self, allied: int) -> NDArray[np.int16]:
         """Return the next year in which the pair's defence pact begins (0) or has ended (1).
@@ -93,7 +104,7 @@ class Pairs:
         """
         never = np.iinfo(np.int16).max
         changed = (self.allied == 1 - allied) & (self.allied >= 0)
-        pair = self.state1.astype(np.int32) * 1000 + self.state2
+        pair = self.pair
         rows = np.arange(len(self.year))
         following = np.where(changed, rows, len(rows))
         following = np.minimum.accumulate(following[::-1])[::-1]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,9 +98,14 @@ def _year(
     )
 
 
-def _probabilities(signs: list[NDArray[np.int8]]) -> dict[str, float]:
-    patterns, counts = np.unique(np.stack(signs), axis=1, return_counts=True)
-    kinds: Counter[str] = Counter()
-    for (ab, ac, bc), count in zip(patterns.T.tolist(), counts.tolist(), strict=True):
-        kinds[type_of((ab, ac, bc))] += count
-    return {kind: round(kinds[kind] / kinds.total(), 2) for kind in TYPES}
+SIGNS = (-1, 0, 1)
+PATTERNS: tuple[Signs, ...] = tuple((ab, ac, bc) for ab, ac, bc in product(SIGNS, SIGNS, SIGNS))
+
+
+def _probabilities(drawn: list[NDArray[np.int8]]) -> dict[str, float]:
+    place = (drawn[0] + 1) * 9 + (drawn[1] + 1) * 3 + (drawn[2] + 1)
+    counts = np.bincount(place, minlength=len(PATTERNS))
+    kinds = dict.fromkeys(TYPES, 0)
+    for pattern, count in zip(PATTERNS, counts.tolist(), strict=True):
+        kinds[type_of(pattern)] += count
+    return {kind: round(count / len(place), 2) for kind, count in kinds.items()}

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import polars as pl
 from numpy.typing import NDArray
 
 from rapallo import states
 from rapallo.alignment.index import Alignment
 from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, counted, of_dimension
+from rapallo.forecast.pairs import Pairs
 from rapallo.panel.asof import codes_of
 from rapallo.panel.columns import column
 from rapallo.panel.figure import Figure
-from rapallo.warehouse.store import Warehouse
 
 HORIZONS = (5, 10)
 BAND = 2.5
@@ -72,7 +71,7 @@ class Wedge:
 
 
 def wedges(
-    warehouse: Warehouse, alignment: Alignment, first: int, second: int, rival: int
+    pairs: Pairs, alignment: Alignment, first: int, second: int, rival: int
 ) -> tuple[Wedge, ...]:
     """Return the rival's wedge towards each of the two whose other tie is closer than its own.
 
@@ -102,7 +101,7 @@ def wedges(
                 now=now,
                 needed=needed,
                 steps=_steps(alignment, rival, target, partner),
-                precedents=_precedents(warehouse, year, now, needed),
+                precedents=_precedents(pairs, year, now, needed),
                 stakes=_stakes(alignment, target, partner),
             )
         )
@@ -142,21 +141,13 @@ def _index(row: dict[str, float | None]) -> float:
     return sum(values) / len(values)
 
 
-def _precedents(
-    warehouse: Warehouse, year: int, now: float, needed: float
-) -> tuple[Precedent, ...]:
-    rows = warehouse.sql(
-        "SELECT state1, state2, year, alignment FROM alignment_year "
-        "WHERE alignment IS NOT NULL AND year <= ?",
-        [year],
-    )
-    pair = rows["state1"].to_numpy().astype(np.int32) * 1000 + rows["state2"].to_numpy()
-    when, index = rows["year"].to_numpy(), rows["alignment"].to_numpy()
+def _precedents(pairs: Pairs, year: int, now: float, needed: float) -> tuple[Precedent, ...]:
+    when, index = pairs.year, pairs.alignment
     start = np.flatnonzero(np.abs(index - now) <= BAND)
     out = []
     for horizon in HORIZONS:
         open_window = start[when[start] <= year - horizon]
-        came = _reached(pair, when, index, open_window, horizon, needed)
+        came = _reached(pairs.pair, when, index, open_window, horizon, needed)
         cases = open_window[came > 0]
         out.append(
             Precedent(
@@ -164,7 +155,7 @@ def _precedents(
                 cases=len(cases),
                 of=len(open_window),
                 rate=round(len(cases) / len(open_window), 4) if len(open_window) else None,
-                examples=_examples(rows, cases, came[came > 0]),
+                examples=_examples(pairs, cases, came[came > 0]),
             )
         )
     return tuple(out)
@@ -188,13 +179,13 @@ def _reached(
     return came
 
 
-def _examples(
-    rows: pl.DataFrame, cases: NDArray[np.intp], came: NDArray[np.int16]
-) -> tuple[str, ...]:
+def _examples(pairs: Pairs, cases: NDArray[np.intp], came: NDArray[np.int16]) -> tuple[str, ...]:
     """Return the latest case of each of the latest pairs, in words."""
     seen: dict[tuple[int, int], str] = {}
     for position in np.argsort(-came, kind="stable"):
-        first, second, year, _ = rows.row(int(cases[position]))
+        row = int(cases[position])
+        first, second = int(pairs.state1[row]), int(pairs.state2[row])
+        year = int(pairs.year[row])
         if (first, second) not in seen:
             names = " and ".join(states.name(code, year) for code in (first, second))
             seen[first, second] = f"{names}, {year}-{came[position]}"
