@@ -45,6 +45,8 @@ def test_a_case_reaches_the_level_within_the_window_and_the_same_pair() -> None:
     pair = np.array([1, 1, 1, 1, 2, 2], dtype=np.int32)
     when = np.array([1900, 1901, 1902, 1910, 1903, 1904], dtype=np.int16)
     index = np.array([40, 45, 61, 90, 99, 40], dtype=np.float32)
-    start = np.array([0, 2, 3, 5])
-    assert _reached(pair, when, index, start, 5, 60.0).tolist() == [1902, 0, 0, 0]
-    assert _reached(pair, when, index, start, 10, 60.0).tolist() == [1902, 1910, 0, 0]
+    start, known = np.array([0, 2, 3, 5]), np.full(6, 4)
+    assert _reached(pair, when, index, known, start, 5, 60.0).tolist() == [1902, 0, 0, 0]
+    assert _reached(pair, when, index, known, start, 10, 60.0).tolist() == [1902, 1910, 0, 0]
+    known[2] = 3
+    assert _reached(pair, when, index, known, start, 5, 60.0).tolist() == [0, 0, 0, 0]

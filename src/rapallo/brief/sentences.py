@@ -166,7 +166,7 @@ def wedge(assessment: Assessment, found: Wedge) -> str:
 
 
 def wedge_proof(assessment: Assessment, found: Wedge) -> list[str]:
-    """Say what would close the gap, what the target would put at risk, and the latest cases."""
+    """Say what would close the gap, what the target would put at risk, and some cases."""
     lines = []
     steps = [
         f"{inside(step.label)} from {_short(step.now)} to {_short(step.needed)} (+{step.points:g})"
@@ -181,7 +181,7 @@ def wedge_proof(assessment: Assessment, found: Wedge) -> list[str]:
         lines.append(f"what {the(target)} has with {the(partner)}: {said}")
     cases = found.precedents[-1].examples if found.precedents else ()
     if cases:
-        lines.append(f"latest cases: {'; '.join(cases)}")
+        lines.append(f"cases among the strongest states: {'; '.join(cases)}")
     return lines
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from rapallo import states
 from rapallo.alignment.index import Alignment
 from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, counted, of_dimension
-from rapallo.forecast.pairs import Pairs
+from rapallo.forecast.pairs import FEATURES, Pairs
 from rapallo.panel.asof import codes_of
 from rapallo.panel.columns import column
 from rapallo.panel.figure import Figure
@@ -19,6 +19,7 @@ HORIZONS = (5, 10)
 BAND = 2.5
 """Pairs within so many points of the index count as equally far apart."""
 EXAMPLES = 6
+STRENGTH = ("capabilities of the larger", "ratio of capabilities")
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,7 @@ def wedges(
     A step replaces one indicator of the rival's tie by its level between target and partner; its
     points are the rise of the index that this alone brings. The precedents are pair-years whose
     index was within `BAND` of the rival's tie now and whose window had ended by the as-of year;
-    a case is one whose index came up to the partner's within the window.
+    a case is one whose index came up to the partner's within the window, on as many dimensions.
 
     References
     ----------
@@ -143,11 +144,12 @@ def _index(row: dict[str, float | None]) -> float:
 
 def _precedents(pairs: Pairs, year: int, now: float, needed: float) -> tuple[Precedent, ...]:
     when, index = pairs.year, pairs.alignment
+    known = (~np.isnan(pairs.features[: len(DIMENSIONS)])).sum(axis=0)
     start = np.flatnonzero(np.abs(index - now) <= BAND)
     out = []
     for horizon in HORIZONS:
         open_window = start[when[start] <= year - horizon]
-        came = _reached(pairs.pair, when, index, open_window, horizon, needed)
+        came = _reached(pairs.pair, when, index, known, open_window, horizon, needed)
         cases = open_window[came > 0]
         out.append(
             Precedent(
@@ -165,24 +167,32 @@ def _reached(
     pair: NDArray[np.int32],
     when: NDArray[np.int16],
     index: NDArray[np.float32],
+    known: NDArray[np.int_],
     start: NDArray[np.intp],
     horizon: int,
     needed: float,
 ) -> NDArray[np.int16]:
-    """Return the first year within the window in which the index reaches `needed`, 0 if none."""
+    """Return the first year within the window in which the index reaches `needed`, 0 if none.
+
+    A year counts only if as many dimensions are known as at the start: an index that rises because
+    more becomes known is no rapprochement.
+    """
     came = np.zeros(len(start), dtype=np.int16)
     for ahead in range(1, horizon + 1):
         row = np.minimum(start + ahead, len(pair) - 1)
         inside = (pair[row] == pair[start]) & (when[row] - when[start] <= horizon)
+        inside &= known[row] == known[start]
         hit = inside & (row != start) & (index[row] >= needed) & (came == 0)
         came[hit] = when[row[hit]]
     return came
 
 
 def _examples(pairs: Pairs, cases: NDArray[np.intp], came: NDArray[np.int16]) -> tuple[str, ...]:
-    """Return the latest case of each of the latest pairs, in words."""
+    """Return the cases whose weaker state was strongest, one a pair, in words."""
+    size, ratio = (pairs.features[FEATURES.index(name)][cases] for name in STRENGTH)
+    weaker = np.nan_to_num(size - ratio, nan=-np.inf)
     seen: dict[tuple[int, int], str] = {}
-    for position in np.argsort(-came, kind="stable"):
+    for position in np.argsort(-weaker, kind="stable"):
         row = int(cases[position])
         first, second = int(pairs.state1[row]), int(pairs.state2[row])
         year = int(pairs.year[row])
