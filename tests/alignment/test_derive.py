@@ -5,7 +5,7 @@ import polars as pl
 import pytest
 
 from rapallo.alignment.derive import carry_forward, percentile_in_year
-from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, of_dimension
+from rapallo.alignment.indicators import DIMENSIONS, INDICATORS, counted, of_dimension
 from rapallo.panel.columns import COLUMNS, column
 
 
@@ -77,7 +77,9 @@ def test_dimensions_and_index_lie_between_0_and_100(shipped_alignment):
 def test_a_dimension_is_the_mean_of_its_known_indicators_and_the_index_of_dimensions(built):
     frame = built.sql("SELECT * FROM alignment_year WHERE year IN (1880, 1950, 2018)")
     for name in DIMENSIONS:
-        mean = frame.select(pl.mean_horizontal(i.name for i in of_dimension(name))).to_series()
+        places = frame.select(i.name for i in of_dimension(name)).cast(pl.Float64).rows()
+        used = [counted(name, [p for p in row if p is not None]) for row in places]
+        mean = pl.Series([sum(u) / len(u) if u else None for u in used], dtype=pl.Float64)
         assert (frame[name] - mean).abs().max() <= 0.051
         assert frame[name].is_null().equals(mean.is_null().rename(name))
     mean = frame.select(

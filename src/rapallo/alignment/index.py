@@ -127,7 +127,7 @@ class Alignment:
 
 def _known(row: dict[str, float | None], dimension: str) -> list[float]:
     places = (row.get(indicator.name) for indicator in of_dimension(dimension))
-    return counted(dimension, [place for place in places if place is not None])
+    return [place for place in places if place is not None]
 
 
 def _draws(row: dict[str, float | None]) -> NDArray[np.float64]:
@@ -135,7 +135,7 @@ def _draws(row: dict[str, float | None]) -> NDArray[np.float64]:
     weights = draw.dirichlet(np.ones(len(DIMENSIONS)), DRAWS)
     total = np.zeros(DRAWS)
     for column, name in enumerate(DIMENSIONS):
-        places = np.array(_known(row, name))
+        places = np.array(counted(name, _known(row, name)))
         if len(places):
             inside = draw.dirichlet(np.ones(len(places)), DRAWS) @ places
         else:
