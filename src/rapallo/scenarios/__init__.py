@@ -1,0 +1,1 @@
+"""What if: shocks and forward simulation."""
