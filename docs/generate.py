@@ -8,8 +8,13 @@ from rapallo import states
 from rapallo.alignment.indicators import DIMENSIONS, of_dimension
 from rapallo.alignment.ladder import RULE as LADDER_RULE
 from rapallo.alignment.ladder import STEPS
+from rapallo.forecast import backtest_page, shipping
 from rapallo.forecast import verdict as verdicts
-from rapallo.forecast.pairs import FEATURES
+from rapallo.forecast.declared import FEATURES, TERMS
+from rapallo.forecast.outcomes import OUTCOMES
+from rapallo.forecast.pairs import FEATURES as COMPARED
+from rapallo.forecast.record import record
+from rapallo.forecast.scored import Score
 from rapallo.ledger.consideration import Consideration
 from rapallo.ledger.considerations import CONSIDERATIONS, SUBJECTS
 from rapallo.panel.column import Column
@@ -188,6 +193,32 @@ def _groups() -> str:
     return table(("code", "group", "founded by", "dated"), rows)
 
 
+def _track_record() -> str:
+    rows = []
+    for outcome, horizons in shipping.WANTED.items():
+        for horizon in horizons:
+            kept = record(outcome, horizon)
+            scores = (kept.score, kept.chosen, kept.held_out) if kept else ()
+            rows += [_scored(outcome, horizon, s) for s in scores if s is not None]
+    names = ("outcome", "settings", "treaties", "AUC", "precision", "Brier skill", "log skill")
+    return table(names, rows)
+
+
+def _scored(outcome: str, horizon: int, s: Score) -> tuple[str, ...]:
+    said = [f"{OUTCOMES[outcome].label}, {horizon} years", f"{s.forecast}, {s.cases}"]
+    figures = ((s.auc, 3), (s.precision_over_base, 1), (s.brier_skill, 3), (s.log_skill, 3))
+    return (*said, str(s.events), *(backtest_page.said(f, n) for f, n in figures))
+
+
+def _features() -> str:
+    signs = {1: "more", -1: "less", 0: "open"}
+    rows = [
+        (TERMS[f.term].title, f.about, signs[f.sign] + (", held to it" if f.monotone else ""))
+        for f in FEATURES
+    ]
+    return table(("line", "feature", "likelier with"), rows)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "sources.md": sources,
     "columns.md": columns,
@@ -201,8 +232,12 @@ FRAGMENTS: dict[str, Callable[[], str]] = {
     "indicators": _indicators,
     "ties": tie_rule,
     "verdict": _verdict,
-    "features": lambda: ", ".join(FEATURES),
+    "features": lambda: ", ".join(COMPARED),
     "groups": _groups,
+    "track_record": _track_record,
+    "features_table": _features,
+    "feature_count": lambda: str(len(FEATURES)),
+    "origins": lambda: ", ".join(str(y) for y in shipping.ORIGINS),
     "considerations": lambda: str(len(CONSIDERATIONS)),
     "sources": lambda: str(len(SOURCES)),
     "columns": lambda: str(len(COLUMNS)),

@@ -254,9 +254,10 @@ def china_russia() -> Assessment:
         ladder=Ladder(4, "regular joint exercises", "moderate", rungs),
         ledger=_ledger(),
         forecast=(
-            Outlook("defence_pact", 5, None, 0.009, 0.041, 0.0234, 7, 299, 0.0021, "pairs on rung 3 or 4 with a common rival"),
-            Outlook("defence_pact", 10, None, 0.02, 0.08, 0.0442, 13, 294, 0.0043, "pairs on rung 3 or 4 with a common rival"),
+            Outlook("defence_pact", 5, None, None, None, 0.0234, 0.009, 0.041, 7, 299, 0.0021, "pairs on rung 3 or 4 with a common rival"),
+            Outlook("defence_pact", 10, None, None, None, 0.0442, 0.02, 0.08, 13, 294, 0.0043, "pairs on rung 3 or 4 with a common rival"),
         ),
+        makeup=None,
         triangle=Triangle(now.type, now.probabilities, now.roles, now.ties, "net of ten years above .2 is friendly, below -.2 hostile", years),
         wedge=_wedge(),
         analogues=(
@@ -307,7 +308,8 @@ def nineteenth_century() -> Assessment:
             _entry("common_rival", "Common rival", "closer", 0.8, "Germany is the strongest neighbour of both", figure("CINC", 0.163, "share", "nmc", (rival,), 1890, 1890)),
             _entry("votes", "Votes in the General Assembly", "silent", None, "no votes before 1946", figure("UN agreement", None, "share", "unga_votes", pair, None, 1890, reason=silent)),
         ),
-        forecast=(Outlook("defence_pact", 5, None, None, None, None, 0, 0, None, "no comparable pairs"),),
+        forecast=(Outlook("defence_pact", 5, None, None, None, None, None, None, 0, 0, None, "no comparable pairs"),),
+        makeup=None,
         triangle=Triangle("unit veto", odds, roles, ties, "no tie is friendly", timeline),
         wedge=(),
         analogues=(),

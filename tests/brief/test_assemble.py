@@ -1,5 +1,6 @@
 """The Assessment put together: every question stands, and every number has its source."""
 
+import math
 from dataclasses import fields, is_dataclass
 
 import pytest
@@ -109,6 +110,41 @@ def test_the_pact_and_the_border_war_both_show_and_1970_is_not_close(made):
     hostility = next(d.value for d in answer.dimensions if d.name == "hostility")
     assert hostility >= HOSTILE
     assert any("not alignment" in warning for warning in answer.warnings)
+
+
+def test_the_lines_of_the_ledger_add_up_to_the_forecast(made):
+    for asked in QUESTIONS:
+        answer = made(*asked)
+        found = answer.makeup
+        if found is None:
+            assert all(e.log_odds is None for e in answer.ledger)
+            assert all(o.probability is None for o in answer.forecast)
+            continue
+        lines = sum(e.log_odds for e in answer.ledger if e.log_odds is not None)
+        total = found.baseline + lines + found.calibration
+        assert total == pytest.approx(found.log_odds, abs=1e-9)
+        assert 1 / (1 + math.exp(-total)) == pytest.approx(found.probability)
+        five = next(o for o in answer.forecast if o.horizon == 5)
+        assert five.probability == found.probability
+        assert five.low <= five.probability <= five.high
+
+
+def test_a_forecast_stands_beside_its_record_and_says_what_is_extrapolated(made):
+    then, now = made("CHN", "RUS", "USA", 2018), made("CHN", "RUS", "USA", 2025)
+    for answer in (then, now):
+        for outlook in answer.forecast:
+            assert outlook.track.pairs > 0
+            assert outlook.track.low <= outlook.track.observed <= outlook.track.high
+            assert outlook.base_rate is not None
+    assert all("extrapolated" in o.model for o in now.forecast)
+    assert not any("extrapolated" in o.model for o in then.forecast)
+
+
+def test_a_pair_of_1890_has_a_forecast_and_one_of_1816_has_none(made):
+    early = made("FRA", "RUS", "DEU", 1890)
+    assert early.makeup.origin <= 1890
+    assert 0 < early.makeup.probability < 1
+    assert made("FRA", "GBR", None, 1816).makeup is None
 
 
 def test_allies_in_being_are_formed(made):

@@ -115,7 +115,9 @@ def test_a_base_rate_is_not_called_a_forecast(rich: Assessment) -> None:
 
 
 def test_a_fitted_probability_is_shown_beside_the_base_rate(rich: Assessment) -> None:
-    outlook = Outlook("defence_pact", 5, 0.061, 0.03, 0.12, 0.0234, 7, 299, 0.0021, "model")
+    outlook = Outlook(
+        "defence_pact", 5, 0.061, 0.03, 0.12, 0.0234, 0.01, 0.04, 7, 299, 0.0021, "model"
+    )
     text = words(printed(replace(rich, forecast=(outlook,)), 120))
     assert "chance 6.1% (90% interval 3%–12%), base rate 2.3%" in text
 

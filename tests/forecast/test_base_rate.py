@@ -72,10 +72,10 @@ def test_longer_horizons_see_more() -> None:
     assert [o.horizon for o in found] == list(HORIZONS)
     assert rates == sorted(rates)
     for outlook in found:
-        assert outlook.low is not None
-        assert outlook.high is not None
+        assert outlook.base_low is not None
+        assert outlook.base_high is not None
         assert outlook.base_rate is not None
-        assert outlook.low <= outlook.base_rate <= outlook.high
+        assert outlook.base_low <= outlook.base_rate <= outlook.base_high
 
 
 @pytest.mark.parametrize("year", [1890, 1970, 2018, 2025])

@@ -8,8 +8,8 @@ from rapallo.alignment.result import Dimension, Index, Ladder
 from rapallo.forecast.result import Outlook
 from rapallo.forecast.verdict import Shade, Verdict, verdict
 
-LIKELY = Outlook("defence_pact", 5, None, 0.03, 0.08, 0.05, 50, 1000, 0.01, "")
-RARE = Outlook("defence_pact", 5, None, 0.001, 0.02, 0.005, 5, 1000, 0.01, "")
+LIKELY = Outlook("defence_pact", 5, 0.05, 0.03, 0.08, 0.02, 0.01, 0.03, 50, 1000, 0.01, "")
+RARE = Outlook("defence_pact", 5, None, None, None, 0.005, 0.001, 0.02, 5, 1000, 0.01, "")
 
 
 def given(

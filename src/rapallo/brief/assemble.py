@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass, replace
 
 import polars as pl
@@ -14,9 +15,10 @@ from rapallo.brief.assessment import Assessment, PairYear, SourceNote
 from rapallo.brief.warnings import warnings_about
 from rapallo.errors import RapalloError
 from rapallo.forecast.analogues import analogues
-from rapallo.forecast.base_rate import base_rates
+from rapallo.forecast.outlook import known_features, outlooks
 from rapallo.forecast.pairs import Pairs
 from rapallo.forecast.verdict import verdict
+from rapallo.forecast.weighed import weighed
 from rapallo.ledger.case import Case
 from rapallo.ledger.ledger import ledger
 from rapallo.ledger.say import ordinal, the
@@ -119,6 +121,9 @@ def assess(
 
 def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
     a, b, year = asked.first, asked.second, asked.as_of
+    aside = ThreadPoolExecutor(1)
+    features = aside.submit(known_features, warehouse, year)
+    aside.shutdown(wait=False)
     system = AsOf(warehouse, year, (a, b))
     threats = Threats(system, (a, b))
     rival, reason = _rival(asked, threats)
@@ -129,17 +134,19 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
     dyads = ((a, b), (a, rival), (b, rival))
     codes = {code: states.get(code).code for code in who}
     index, dimensions = alignment.index(a, b), alignment.dimensions(a, b)
-    rungs, outlooks = ladder(view, a, b), base_rates(pairs, a, b, year)
+    rungs = ladder(view, a, b)
+    likely, makeup = outlooks(features.result(), pairs, a, b, year)
     pact = [view.value("defence", *way) for way in ((a, b), (b, a))]
     in_force = None if None in pact else any(pact)
-    five = next((o for o in outlooks if o.horizon == 5), None)
+    five = next((o for o in likely if o.horizon == 5), None)
     answer = {
         "verdict": verdict(in_force, index, dimensions, rungs, five),
         "index": index,
         "dimensions": dimensions,
         "ladder": rungs,
-        "ledger": ledger(Case(view, alignment, threats, a, b, rival)),
-        "forecast": outlooks,
+        "ledger": weighed(ledger(Case(view, alignment, threats, a, b, rival)), makeup, view, a, b),
+        "forecast": likely,
+        "makeup": makeup,
         "triangle": triangle(view, alignment, a, b, rival),
         "wedge": wedges(pairs, alignment, a, b, rival),
         "analogues": analogues(pairs, a, b, year),

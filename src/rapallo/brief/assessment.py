@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rapallo.alignment.result import Dimension, Index, Ladder
-from rapallo.forecast.result import Analogue, Outlook
+from rapallo.forecast.result import Analogue, Makeup, Outlook
 from rapallo.forecast.verdict import Shade, Verdict
 from rapallo.ledger.entry import Entry
 from rapallo.panel.figure import Series
@@ -58,7 +58,7 @@ class Assessment:
         Name of each state that figures are about, as of that year.
     rival_reason : str or None
         Why this rival, where none was given.
-    verdict, index, dimensions, ladder, ledger, forecast, triangle, wedge, analogues
+    verdict, index, dimensions, ladder, ledger, forecast, makeup, triangle, wedge, analogues
         The answers.
     figures : tuple of Series
         The main figures of the last 25 years, of the three states and the three pairs.
@@ -83,6 +83,7 @@ class Assessment:
     ladder: Ladder
     ledger: tuple[Entry, ...]
     forecast: tuple[Outlook, ...]
+    makeup: Makeup | None
     triangle: Triangle
     wedge: tuple[Wedge, ...]
     analogues: tuple[Analogue, ...]

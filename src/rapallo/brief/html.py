@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapallo.brief import charts, digest, palette, sentences, units, words
+from rapallo.brief import charts, digest, makeup, palette, sentences, units, words
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.charts_theme import Spec
 
@@ -40,6 +40,7 @@ def render(assessment: Assessment) -> str:
         groups=digest.grouped(assessment.figures),
         light=palette.declarations("light"),
         dark=palette.declarations("dark"),
+        m=makeup,
         s=sentences,
         strongest=STRONGEST,
         style=(TEMPLATES / "brief.css").read_text(encoding="utf-8"),

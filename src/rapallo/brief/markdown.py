@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from rapallo.brief import sentences
+from rapallo.brief import makeup, sentences
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.digest import Extremes, data_to, extremes, source_name, spans, with_pull
 from rapallo.brief.units import (
@@ -32,6 +32,7 @@ from rapallo.brief.words import (
     title,
     triangle_name,
 )
+from rapallo.forecast.result import Makeup
 from rapallo.ledger.entry import Entry, Pull
 from rapallo.panel.figure import Figure
 
@@ -151,7 +152,8 @@ def _ledger(assessment: Assessment) -> Iterator[str]:
         yield f"### {sentence(PULL_WORDS[pull])}"
         yield ""
         yield from table(
-            ("", "Consideration", "Finding", "Strength"), (_finding(entry) for entry in entries)
+            ("", "Consideration", "Finding", "Strength", "Log-odds"),
+            (_finding(entry) for entry in entries),
         )
     evidence = [(entry, figure) for entry in assessment.ledger for figure in entry.evidence]
     yield "### Evidence"
@@ -170,7 +172,8 @@ def _ledger(assessment: Assessment) -> Iterator[str]:
 
 def _finding(entry: Entry) -> tuple[str, ...]:
     strength = UNKNOWN if entry.strength is None else f"{entry.strength:.2f}"
-    return (PULL_SIGNS[entry.pull], entry.title, entry.text, strength)
+    weight = UNKNOWN if entry.log_odds is None else makeup.signed(entry.log_odds)
+    return (PULL_SIGNS[entry.pull], entry.title, entry.text, strength, weight)
 
 
 def _rival(assessment: Assessment) -> Iterator[str]:
@@ -247,7 +250,11 @@ def _history(assessment: Assessment) -> Iterator[str]:
     yield ""
     for outlook in assessment.forecast:
         yield f"- {sentence(sentences.outlook(outlook))}. Comparable: {escaped(outlook.basis)}."
+        if sentences.track(outlook):
+            yield f"  {escaped(sentence(sentences.track(outlook)))}."
     yield ""
+    if assessment.makeup is not None:
+        yield from _makeup(assessment, assessment.makeup)
     yield from table(
         ("Pair", "Year", "Similarity", "What followed"),
         (
@@ -255,6 +262,18 @@ def _history(assessment: Assessment) -> Iterator[str]:
             for a in assessment.analogues
         ),
     )
+
+
+def _makeup(assessment: Assessment, found: Makeup) -> Iterator[str]:
+    yield f"### {makeup.HEADING}"
+    yield ""
+    for text in (
+        makeup.caveats(assessment), makeup.lead(found), makeup.against(found), makeup.moves(found)
+    ):  # fmt: skip
+        if text:
+            yield f"{escaped(sentence(text))}."
+            yield ""
+    yield from table(makeup.COLUMNS, makeup.rows(found))
 
 
 def _foot(assessment: Assessment) -> Iterator[str]:

@@ -68,17 +68,34 @@ def ladder(assessment: Assessment) -> str:
 def outlook(found: Outlook) -> str:
     """Say how often the outcome followed; a probability only where a model gives one."""
     what = f"{outcome_name(found.outcome)} within {counted(found.horizon, 'year')}"
-    interval = span(found.low, found.high, "percent")
-    within = f" (90% interval {interval})" if interval else ""
+    everyone = f"; among all pairs {percent(found.all_pairs)}" if is_known(found.all_pairs) else ""
     if found.probability is not None:
         base = f", base rate {percent(found.base_rate)}" if is_known(found.base_rate) else ""
-        return f"{what}: chance {percent(found.probability)}{within}{base}"
+        within = _within(found.low, found.high)
+        return f"{what}: chance {percent(found.probability)}{within}{base}{everyone}"
     if not is_known(found.base_rate):
         return f"{what}: no base rate, for want of comparable pair-years"
-    everyone = f"; among all pairs {percent(found.all_pairs)}" if is_known(found.all_pairs) else ""
+    within = _within(found.base_low, found.base_high)
     return (
         f"{what}: base rate {percent(found.base_rate)}{within}, "
         f"{found.cases:,} of {found.of:,} comparable pair-years{everyone}"
+    )
+
+
+def _within(low: float | None, high: float | None) -> str:
+    interval = span(low, high, "percent")
+    return f" (90% interval {interval})" if interval else ""
+
+
+def track(found: Outlook) -> str:
+    """Say how past forecasts of about that height fared; empty where none are on record."""
+    past = found.track
+    if past is None:
+        return ""
+    return (
+        f"of {past.pairs:,} forecasts from {percent(past.least)} to {percent(past.most)} as of "
+        f"{past.first}–{past.last}, {percent(past.observed)} came true"
+        f"{_within(past.low, past.high)}, through {counted(past.events, 'treaty', 'treaties')}"
     )
 
 

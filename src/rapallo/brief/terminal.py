@@ -64,6 +64,8 @@ def _summary(assessment: Assessment, page: Page) -> None:
         page.item(
             "" if number else sentences.outlook_heading(assessment), sentences.outlook(outlook)
         )
+        if sentences.track(outlook):
+            page.item("", sentences.track(outlook))
     page.gap()
     _columns(assessment, page)
     page.gap()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from rapallo.brief import sentences
+from rapallo.brief import makeup, sentences
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.digest import Extremes, Point, extremes, grouped, source_name, spans, with_pull
 from rapallo.brief.terminal_page import Page
@@ -31,6 +31,7 @@ from rapallo.brief.words import (
     sentence,
     triangle_name,
 )
+from rapallo.forecast.result import Makeup
 from rapallo.ledger.entry import Entry, Pull
 from rapallo.panel.figure import Figure, Series
 
@@ -87,6 +88,8 @@ def _ledger(assessment: Assessment, page: Page) -> None:
 
 def _entry(assessment: Assessment, page: Page, entry: Entry) -> None:
     strength = "" if entry.strength is None else f"  strength {entry.strength:.2f}"
+    if entry.log_odds is not None:
+        strength += f"  log-odds {makeup.signed(entry.log_odds)}"
     page.print(
         Text.assemble(f"{PULL_SIGNS[entry.pull]} ", (entry.title, "bold"), (strength, "dim"))
     )
@@ -179,7 +182,11 @@ def _precedents(assessment: Assessment, page: Page) -> None:
     page.heading(sentences.outlook_heading(assessment))
     for outlook in assessment.forecast:
         page.print(sentence(sentences.outlook(outlook)))
+        if sentences.track(outlook):
+            page.indented(sentence(sentences.track(outlook)))
         page.indented(f"Comparable: {outlook.basis}", style="dim")
+    if assessment.makeup is not None:
+        _makeup(assessment, assessment.makeup, page)
     page.heading("Analogues", "Pairs in history that resembled this one, and what followed")
     if not assessment.analogues:
         page.print("None found.")
@@ -191,6 +198,15 @@ def _precedents(assessment: Assessment, page: Page) -> None:
             )
         )
         page.indented(found.what_followed)
+
+
+def _makeup(assessment: Assessment, found: Makeup, page: Page) -> None:
+    page.heading(makeup.HEADING, sentence(makeup.caveats(assessment)))
+    page.print(sentence(makeup.lead(found)))
+    page.table(makeup.COLUMNS[:4], (row[:4] for row in makeup.rows(found)))
+    for text in (makeup.against(found), makeup.moves(found)):
+        if text:
+            page.print(sentence(text))
 
 
 def _foot(assessment: Assessment, page: Page) -> None:

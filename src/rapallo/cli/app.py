@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rapallo import __version__
-from rapallo.cli import assess, cite, data, measure, panel, triangle
+from rapallo.cli import assess, backtest, cite, data, forecast, measure, panel, triangle
 
 app = typer.Typer(
     help=(
@@ -21,6 +21,8 @@ app = typer.Typer(
 )
 app.command("assess")(assess.assess)
 app.command("triangle")(triangle.triangle)
+app.command("forecast")(forecast.forecast)
+app.command("backtest")(backtest.backtest)
 app.command("panel")(panel.panel)
 app.command("measure")(measure.measure)
 app.command("cite")(cite.cite)

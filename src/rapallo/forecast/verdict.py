@@ -36,7 +36,7 @@ def verdict(
     ladder: Ladder,
     outlook: Outlook | None,
 ) -> Verdict:
-    """Return the verdict from the pact, hostility, the index, the ladder and the base rate.
+    """Return the verdict from the pact, hostility, the index, the ladder and the forecast.
 
     Parameters
     ----------
@@ -45,27 +45,23 @@ def verdict(
     index, dimensions, ladder
         What alignment says.
     outlook : Outlook, optional
-        Base rate of a pact in five years.
+        Forecast and base rate of a pact in five years.
 
     Returns
     -------
     Verdict
         The first of these rules that fits: (1) a pact between states in open quarrel is hollow:
         unlikely; (2) a pact: formed; (3) open quarrel: clear no, or unlikely where the index is
-        in the top 25 % all the same; (4) index in the top 5 %, rung 4 or higher, rising, and a
-        base rate above that of all pairs: in the making; (5) index in the top 25 %, or rung 3 or
+        in the top 25 % all the same; (4) index in the top 5 %, rung 4 or higher, rising, and the
+        forecast's whole interval (without a model, the base rate's) above the rate of all pairs:
+        in the making; (5) index in the top 25 %, or rung 3 or
         higher: grey; (6) unlikely.
     """
     hostility = next((d.value for d in dimensions if d.name == "hostility"), None)
     place = index.percentile or 0.0
     trend = index.trend_5y or 0.0
     quarrel = hostility is not None and hostility >= HOSTILE
-    likely = (
-        outlook is not None
-        and outlook.low is not None
-        and outlook.all_pairs is not None
-        and outlook.low > outlook.all_pairs
-    )
+    likely = outlook is not None and _likely(outlook)
     hostile = f"hostility {'unknown' if hostility is None else format(hostility, '.0f')}"
     said = f"index in the {ordinal(place)} percentile, rung {ladder.rung} of 8, {hostile}"
     open_quarrel = f"{hostile} (from {HOSTILE:.0f}: open quarrel)"
@@ -108,7 +104,7 @@ def verdict(
         return Verdict(
             "in the making",
             "They are among the most aligned pairs, growing closer, and their forces cooperate.",
-            f"4: {said}, index up {trend:.1f} in five years, base rate above that of all pairs",
+            f"4: {said}, index up {trend:.1f} in five years, forecast above the rate of all pairs",
             (f"grey, if the index gained less than {RISING:.0f} points in five years",),
         )
     if place >= ALIGNED or ladder.rung >= 3:
@@ -129,6 +125,11 @@ def verdict(
     )
 
 
+def _likely(outlook: Outlook) -> bool:
+    low = outlook.base_low if outlook.probability is None else outlook.low
+    return low is not None and outlook.all_pairs is not None and low > outlook.all_pairs
+
+
 def _to_the_making(place: float, rung: int, trend: float, likely: bool) -> tuple[str, ...]:
     missing = [
         text
@@ -136,7 +137,7 @@ def _to_the_making(place: float, rung: int, trend: float, likely: bool) -> tuple
             (place < CLOSE, f"an index in the {ordinal(CLOSE)} percentile (now {place:.0f})"),
             (rung < 4, f"rung 4 (now {rung})"),
             (trend < RISING, f"a gain of {RISING:.0f} points in five years (now {trend:+.1f})"),
-            (not likely, "a base rate clearly above that of all pairs"),
+            (not likely, "a forecast clearly above the rate of all pairs"),
         )
         if lacks
     ]

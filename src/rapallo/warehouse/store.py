@@ -94,9 +94,10 @@ class Warehouse:
         self._connection.close()
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
-        """Run a query and return its rows."""
+        """Run a query and return its rows; threads may do so at once."""
         try:
-            table = self._connection.sql(query, params=list(parameters)).to_arrow_table()
+            with self._connection.cursor() as cursor:
+                table = cursor.sql(query, params=list(parameters)).to_arrow_table()
         except (duckdb.CatalogException, duckdb.BinderException) as error:
             raise WarehouseError(
                 f"{self.path}: {str(error).splitlines()[0]} If an older Rapallo made it, make it "
