@@ -10,11 +10,12 @@ from rapallo.alignment.ladder import RULE as LADDER_RULE
 from rapallo.alignment.ladder import STEPS
 from rapallo.forecast import backtest_page, shipping
 from rapallo.forecast import verdict as verdicts
-from rapallo.forecast.declared import FEATURES, TERMS
+from rapallo.forecast.declared import FEATURES
 from rapallo.forecast.outcomes import OUTCOMES
 from rapallo.forecast.pairs import FEATURES as COMPARED
 from rapallo.forecast.record import record
 from rapallo.forecast.scored import Score
+from rapallo.forecast.terms import TERMS
 from rapallo.ledger.consideration import Consideration
 from rapallo.ledger.considerations import CONSIDERATIONS, SUBJECTS
 from rapallo.panel.column import Column

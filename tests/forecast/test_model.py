@@ -11,11 +11,12 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from rapallo.forecast.calibration import Calibration, calibrate, expit, logit
-from rapallo.forecast.declared import FEATURES, NAMES, TERMS
+from rapallo.forecast.declared import FEATURES, NAMES
 from rapallo.forecast.effects import effects
 from rapallo.forecast.features import build, build_years
 from rapallo.forecast.model import AdditiveModel, fit_model
 from rapallo.forecast.outcomes import HORIZONS
+from rapallo.forecast.terms import TERMS
 from rapallo.forecast.watch_list import NoModelError, watch_list
 
 AS_OF = 1962

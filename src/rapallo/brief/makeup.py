@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.units import percent
-from rapallo.brief.words import outcome_name
+from rapallo.brief.words import outcome_name, sentence
 from rapallo.forecast.result import Makeup, Weight
 
 COLUMNS = ("Term", "Log-odds", "90% interval", "Made of", "Against theory")
 HEADING = "The forecast, taken apart"
 LEAST = 0.05
 """Log-odds below which a term is counted, not listed."""
+
+
+def texts(assessment: Assessment, found: Makeup) -> list[str]:
+    """Return what stands above the table: the model, the sum, surprises, what would move it."""
+    said = (caveats(assessment), lead(found), against(found), moves(found))
+    return [sentence(text) for text in said if text]
 
 
 def lead(found: Makeup) -> str:

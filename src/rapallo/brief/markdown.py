@@ -38,6 +38,10 @@ from rapallo.panel.figure import Figure
 
 PULLS: tuple[Pull, ...] = ("closer", "apart", "neither", "silent")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
+_SERIES_COLUMNS = (
+    *("Figure", "States", "Unit and basis", "Earliest", "Peak", "Lowest since", "Previous"),
+    *("Latest", "Source"),
+)
 _FIGURE_COLUMNS = ("Figure", "States", "Value", "Year", "Percentile", "Source")
 
 
@@ -219,20 +223,7 @@ def _figures(assessment: Assessment) -> Iterator[str]:
         head = (series.label, pair_name(assessment, series.states), about)
         points = [UNKNOWN, *["–"] * 4] if found is None else _points(found)
         rows.append((*head, *points, source_name(assessment, series.source)))
-    yield from table(
-        (
-            "Figure",
-            "States",
-            "Unit and basis",
-            "Earliest",
-            "Peak",
-            "Lowest since",
-            "Previous",
-            "Latest",
-            "Source",
-        ),
-        rows,
-    )
+    yield from table(_SERIES_COLUMNS, rows)
 
 
 def _points(found: Extremes) -> list[str]:
@@ -267,12 +258,9 @@ def _history(assessment: Assessment) -> Iterator[str]:
 def _makeup(assessment: Assessment, found: Makeup) -> Iterator[str]:
     yield f"### {makeup.HEADING}"
     yield ""
-    for text in (
-        makeup.caveats(assessment), makeup.lead(found), makeup.against(found), makeup.moves(found)
-    ):  # fmt: skip
-        if text:
-            yield f"{escaped(sentence(text))}."
-            yield ""
+    for text in makeup.texts(assessment, found):
+        yield f"{escaped(text)}."
+        yield ""
     yield from table(makeup.COLUMNS, makeup.rows(found))
 
 

@@ -201,12 +201,10 @@ def _precedents(assessment: Assessment, page: Page) -> None:
 
 
 def _makeup(assessment: Assessment, found: Makeup, page: Page) -> None:
-    page.heading(makeup.HEADING, sentence(makeup.caveats(assessment)))
-    page.print(sentence(makeup.lead(found)))
+    page.heading(makeup.HEADING)
+    for text in makeup.texts(assessment, found):
+        page.print(f"{text}.")
     page.table(makeup.COLUMNS[:4], (row[:4] for row in makeup.rows(found)))
-    for text in (makeup.against(found), makeup.moves(found)):
-        if text:
-            page.print(sentence(text))
 
 
 def _foot(assessment: Assessment, page: Page) -> None:

@@ -42,7 +42,7 @@ first row flatters it. <b>{{ chosen | capitalize }}</b> is what it is worth with
 origin the settings are those that did best at origins whose windows had ended.</p>
 {{ scores(of(main), "forecast") }}
 {% if earlier %}<h2>Held out: origins of {{ earlier }}</h2>
-<p>These were scored once, after the settings had been fixed.
+<p>No setting was chosen with these in view.
 {{ b.held_out | selectattr("inside") | list | length }} of the {{ b.held_out | length }} bins of
 risk hold what came, against {{ b.bins | selectattr("inside") | list | length }} of
 {{ b.bins | length }} in {{ main }}.</p>

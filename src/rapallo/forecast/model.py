@@ -18,9 +18,10 @@ from platformdirs import user_cache_path
 
 from rapallo.forecast.additive import Shapes
 from rapallo.forecast.calibration import Calibration, logit
-from rapallo.forecast.declared import FEATURES, NAMES, TERMS
+from rapallo.forecast.declared import FEATURES, NAMES
 from rapallo.forecast.features import Features, build_years
 from rapallo.forecast.outcomes import OUTCOMES, Cases, cases
+from rapallo.forecast.terms import TERMS
 from rapallo.forecast.training import FIRST_FORECAST, calibration, past_forecasts, train
 from rapallo.panel.column import Column
 from rapallo.panel.columns import column

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from rapallo.forecast.base_rate import base_rates
 from rapallo.forecast.calibration import logit
-from rapallo.forecast.declared import FEATURES, TERMS
+from rapallo.forecast.declared import FEATURES
 from rapallo.forecast.effects import effects
 from rapallo.forecast.features import Features, build
 from rapallo.forecast.model import AdditiveModel, Forecast, last_origin
 from rapallo.forecast.pairs import Pairs
 from rapallo.forecast.record import record
 from rapallo.forecast.result import Makeup, Move, Outlook, Track, Weight
+from rapallo.forecast.terms import TERMS
 from rapallo.warehouse.store import Warehouse
 
 HEADLINE = 5

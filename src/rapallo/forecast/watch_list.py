@@ -7,9 +7,9 @@ import polars as pl
 
 from rapallo import states
 from rapallo.errors import RapalloError
-from rapallo.forecast.declared import TERMS
 from rapallo.forecast.features import build
 from rapallo.forecast.model import AdditiveModel, Forecast
+from rapallo.forecast.terms import TERMS
 from rapallo.warehouse.store import Warehouse
 
 SHOWN = 3

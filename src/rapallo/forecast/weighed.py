@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rapallo.forecast.declared import TERMS
 from rapallo.forecast.result import Makeup, Weight
+from rapallo.forecast.terms import TERMS
 from rapallo.ledger.entry import Entry, Pull
 from rapallo.ledger.ledger import in_order
 from rapallo.ledger.say import sentence
