@@ -8,6 +8,9 @@ from typing import Annotated
 
 import typer
 
+WIDE = 120
+"""Columns from which the table says what keeps a pair apart, too."""
+
 
 class Asked(StrEnum):
     """What is forecast."""
@@ -45,6 +48,7 @@ def forecast(
     from rapallo.cli.output import write
     from rapallo.errors import RapalloError
     from rapallo.forecast import model as models
+    from rapallo.forecast.outcomes import OUTCOMES
     from rapallo.forecast.watch_list import watch_list
     from rapallo.panel.years import FIRST, LAST
     from rapallo.warehouse.store import Warehouse
@@ -62,20 +66,27 @@ def forecast(
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=f"{outcome.value.replace('_', ' ')} within {horizon} years, as of {year}")
-    for name in ("", "pair", "chance", "90 %", "x base", "what draws them", "what keeps them"):
-        table.add_column(name, justify="right" if name in ("", "chance", "x base") else "left")
+    console = Console()
+    wide = console.width >= WIDE
+    label = OUTCOMES[outcome.value].label
+    console.print(f"{label.capitalize()} within {horizon} years, as of {year}", style="bold")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim")
+    for name, right in (("", True), ("pair", False), ("chance", True), ("90 %", True)):
+        table.add_column(name, justify="right" if right else "left")
+    table.add_column("x base", justify="right")
+    table.add_column("what draws them, in log-odds", max_width=None if wide else 40)
+    if wide:
+        table.add_column("what keeps them apart")
     for row in made.iter_rows(named=True):
-        table.add_row(
+        cells = [
             str(row["rank"]),
             f"{row['name1']} - {row['name2']}",
             f"{100 * row['probability']:.1f} %",
             f"{100 * row['low']:.1f}-{100 * row['high']:.1f}",
             f"{row['times_base']:.0f}",
             row["closer"],
-            row["apart"],
-        )
-    console = Console()
+        ]
+        table.add_row(*cells, *([row["apart"]] if wide else []))
     console.print(table)
     last = models.last_origin()
     if year > last:
