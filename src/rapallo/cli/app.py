@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from rapallo import __version__
-from rapallo.cli import assess, backtest, cite, data, forecast, measure, panel, triangle
+from rapallo.cli import assess, backtest, cite, claims, data, forecast, measure, panel, triangle
 
 app = typer.Typer(
     help=(
@@ -26,6 +26,7 @@ app.command("backtest")(backtest.backtest)
 app.command("panel")(panel.panel)
 app.command("measure")(measure.measure)
 app.command("cite")(cite.cite)
+app.add_typer(claims.app, name="claims")
 app.add_typer(data.app, name="data")
 
 

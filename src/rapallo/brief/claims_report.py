@@ -1,0 +1,218 @@
+"""A claims report in the terminal, as Markdown, as a page and as data."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from rapallo.brief import palette
+from rapallo.brief.markdown import escaped, table
+from rapallo.brief.terminal_page import Page
+from rapallo.brief.words import counted
+from rapallo.claims.checks import Finding
+from rapallo.claims.judge import JUDGEMENTS, Judged, Judgement, Report
+from rapallo.sources.registry import SOURCES
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+TEMPLATES = Path(__file__).parent / "templates"
+ORDER: tuple[Judgement, ...] = (
+    "contradicted",
+    "depends on the measure",
+    "held then, not now",
+    "holds",
+    "cannot be checked",
+)
+"""The judgements, those first that a reader must know before quoting."""
+SIGNS = {
+    "holds": "✓",
+    "held then, not now": "◐",
+    "contradicted": "✗",
+    "depends on the measure": "±",
+    "cannot be checked": "–",
+}
+WORDS = {
+    "holds": "hold",
+    "held then, not now": "held then but not now",
+    "contradicted": "contradicted",
+    "depends on the measure": "depend on the measure",
+    "cannot be checked": "cannot be checked",
+}
+INDEX = "Rapallo's alignment index"
+
+
+def summary(report: Report) -> str:
+    """Count the judgements in a sentence."""
+    counts = ", ".join(f"{report.count(j)} {WORDS[j]}" for j in JUDGEMENTS)
+    shipped = " from the shipped figures" if report.warehouse == "snapshot" else ""
+    return (
+        f"{counted(len(report.claims), 'claim')}, {report.checked} checked against data{shipped} "
+        f"as of {report.as_of}: {counts}"
+    )
+
+
+def with_judgement(report: Report, judgement: Judgement) -> tuple[Judged, ...]:
+    """Return the claims so judged, in their order."""
+    return tuple(one for one in report.claims if one.judgement == judgement)
+
+
+def proof(one: Judged) -> list[tuple[str, str]]:
+    """Return what each check found, as label and text."""
+    lines = [(_word(f, "then"), f.text) for f in one.then]
+    lines += [(_word(f, "another measure"), f.text) for f in one.others]
+    lines += [(_word(f, "since"), f.text) for f in one.now if f.holds is not None]
+    if one.claim.deadline is not None:
+        lines.append(("prediction", prediction(one)))
+    if one.vintage:
+        lines.append(("vintage", one.vintage))
+    if one.claim.note:
+        lines.append(("note", one.claim.note))
+    return lines
+
+
+def _word(found: Finding, label: str) -> str:
+    said = {True: "yes", False: "no", None: "no data"}[found.holds]
+    return f"{label}: {said}"
+
+
+def prediction(one: Judged) -> str:
+    """Say how a prediction stands, and its score where it states a probability."""
+    state = {True: "as predicted", False: "not as predicted", None: "cannot be said"}[one.outcome]
+    when = f"due {one.claim.deadline}" + ("" if one.final else ", still open")
+    said = f"{state} so far ({when})" if not one.final else f"{state} ({when})"
+    if one.brier is None:
+        return said
+    words = f" ({one.claim.words!r} by Kent's scale)" if one.claim.words else ""
+    return f"{said}; stated {one.claim.probability:.0%}{words}, Brier score {one.brier:.3f}"
+
+
+def scored(report: Report) -> str:
+    """Say how the predictions with a stated probability fared; empty where there are none."""
+    scores = [one.brier for one in report.claims if one.brier is not None]
+    if not scores:
+        return ""
+    final = sum(one.final and one.brier is not None for one in report.claims)
+    return (
+        f"{counted(len(scores), 'prediction')} with a probability: mean Brier score "
+        f"{sum(scores) / len(scores):.3f} so far (0 is best, always saying 50% gives 0.25); "
+        f"{final} past the deadline"
+    )
+
+
+def named_sources(one: Judged) -> str:
+    """Name a claim's sources."""
+    known = {s.id: s.short for s in SOURCES}
+    return "; ".join(known.get(i, INDEX) for i in one.sources)
+
+
+def to_terminal(report: Report, console: Console, *, full: bool = False) -> None:
+    """Print a report: the count, then each claim under its judgement, with what was found.
+
+    Claims that hold or cannot be checked are listed without their figures unless `full`.
+    """
+    page = Page(console)
+    page.edges(report.essay.title, f"written {report.essay.written} · as of {report.as_of}")
+    page.rule()
+    page.print(f"{summary(report)}.")
+    if scored(report):
+        page.print(f"{scored(report)}.")
+    for judgement in ORDER:
+        claims = with_judgement(report, judgement)
+        if not claims:
+            continue
+        page.heading(f"{judgement} ({len(claims)})")
+        brief = not full and judgement in ("holds", "cannot be checked")
+        for one in claims:
+            page.print(f"{SIGNS[judgement]} {one.claim.id}  {one.claim.claim}")
+            if judgement == "cannot be checked":
+                page.indented(one.reason, by=4, style="dim")
+            elif not brief:
+                for label, text in proof(one):
+                    page.indented(f"{label}: {text}", by=4, style="dim")
+                page.indented(named_sources(one), by=4, style="dim")
+    if not full:
+        page.gap()
+        page.print("The figures behind the claims that hold: --full")
+
+
+def to_markdown(report: Report) -> str:
+    """Return a report as Markdown."""
+    lines = [f"# {escaped(report.essay.title)}", ""]
+    lines += [f"{escaped(text)}.\n" for text in (summary(report), scored(report)) if text]
+    for judgement in ORDER:
+        claims = with_judgement(report, judgement)
+        if claims:
+            lines += [f"## {judgement.capitalize()} ({len(claims)})", ""]
+            lines += table(("", "Claim", "What was found", "Sources"), (_row(c) for c in claims))
+    return "\n".join(lines)
+
+
+def _row(one: Judged) -> tuple[str, ...]:
+    said = " · ".join(f"{label}: {text}" for label, text in proof(one)) or one.reason
+    return (one.claim.id, one.claim.claim, said, named_sources(one))
+
+
+def to_json(report: Report) -> str:
+    """Return a report as JSON, with counts by judgement."""
+    data = {
+        "title": report.essay.title,
+        "written": report.essay.written,
+        "as_of": report.as_of,
+        "warehouse": report.warehouse,
+        "checked": report.checked,
+        "counts": {j: report.count(j) for j in JUDGEMENTS},
+        "claims": [_data(one) for one in report.claims],
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def _data(one: Judged) -> dict[str, object]:
+    found = {name: [asdict(f) for f in getattr(one, name)] for name in ("then", "others", "now")}
+    return {
+        "claim": one.claim.model_dump(mode="json", by_alias=True, exclude_defaults=True),
+        "judgement": one.judgement,
+        "reason": one.reason,
+        **found,
+        "sources": list(one.sources),
+        "vintage": one.vintage,
+        "outcome": one.outcome,
+        "final": one.final,
+        "brier": one.brier,
+    }
+
+
+def to_html(report: Report) -> str:
+    """Return a report as a page that needs nothing else."""
+    return _template().render(
+        r=report,
+        order=ORDER,
+        signs=SIGNS,
+        groups={j: with_judgement(report, j) for j in ORDER},
+        summary=summary(report),
+        scored=scored(report),
+        proof=proof,
+        named=named_sources,
+        light=palette.declarations("light"),
+        dark=palette.declarations("dark"),
+        style=(TEMPLATES / "brief.css").read_text(encoding="utf-8"),
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("claims.html")
