@@ -25,6 +25,7 @@ __all__ = [
     "index_over_time",
     "ledger_bars",
     "place_among_pairs",
+    "to_pdf",
     "to_svg",
     "triangle_strip",
     "warm_up",
@@ -83,6 +84,14 @@ def to_svg(spec: dict[str, Any], scheme: Literal["page", "light", "dark"] = "pag
         f'<svg role="img" viewBox="0 0 {box[1]} {box[2]}" style="max-width:{box[1]}px">'
         f"{head}{in_page(body)}"
     )
+
+
+def to_pdf(spec: dict[str, Any]) -> bytes:
+    """Draw a chart as a PDF page of its size, in the light scheme, its type embedded."""
+    import vl_convert
+
+    made: bytes = vl_convert.svg_to_pdf(to_svg(spec, "light"))
+    return made
 
 
 def _drawable(part: Any) -> Any:

@@ -13,7 +13,9 @@ ROW = 27
 """Pixels a bar takes, enough for two lines of text."""
 
 
-def ledger_bars(assessment: Assessment, width: int = WIDTH) -> Spec | None:
+def ledger_bars(
+    assessment: Assessment, width: int = WIDTH, strongest: int | None = None
+) -> Spec | None:
     """Return a bar chart of the ledger's strengths, or None where nothing pulls either way.
 
     Each bar is named at the other side of the middle line, so that no key is needed.
@@ -24,8 +26,10 @@ def ledger_bars(assessment: Assessment, width: int = WIDTH) -> Spec | None:
         The brief.
     width : int
         Outer width in pixels.
+    strongest : int, optional
+        How many entries of each pull are shown, the strongest first; by default all.
     """
-    closer, apart = with_pull(assessment, "closer"), with_pull(assessment, "apart")
+    closer, apart = (with_pull(assessment, p)[:strongest] for p in ("closer", "apart"))
     if not closer and not apart:
         return None
     entries = (*closer, *reversed(apart))

@@ -19,6 +19,7 @@ class Format(StrEnum):
     HTML = "html"
     MARKDOWN = "md"
     JSON = "json"
+    PDF = "pdf"
 
 
 def assess(
@@ -53,6 +54,8 @@ def assess(
       rapallo assess "East Germany" "Soviet Union" --rival USA --as-of 1960
 
       rapallo assess IND USA --rival CHN --format json | jq .verdict
+
+      rapallo assess CHN RUS --rival USA --format pdf -o brief.pdf
     """
     from rapallo.brief import charts
 
@@ -74,6 +77,11 @@ def assess(
         from rapallo.brief import html
 
         write(html.render(made), output)
+    elif format is Format.PDF:
+        from rapallo.brief import pdf
+        from rapallo.cli.output import write_bytes
+
+        write_bytes(pdf.render(made), output or Path(page_name(made)).with_suffix(".pdf"))
     else:
         _terminal(made, output or Path(page_name(made)), full)
 

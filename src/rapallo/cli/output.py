@@ -19,9 +19,20 @@ def write(text: str, path: Path | None) -> None:
     if path is None:
         sys.stdout.write(text if text.endswith("\n") else text + "\n")
         return
+    write_bytes(text.encode("utf-8"), path)
+
+
+def write_bytes(made: bytes, path: Path) -> None:
+    """Write bytes to `path`, whole or not at all.
+
+    Raises
+    ------
+    RapalloError
+        If the file cannot be written.
+    """
     aside = path.with_name(f".{path.name}.part")
     try:
-        aside.write_text(text, encoding="utf-8")
+        aside.write_bytes(made)
         aside.replace(path)
     except OSError as error:
         raise RapalloError(f"{path} cannot be written: {error.strerror or error}") from error
