@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal
 
@@ -71,7 +72,8 @@ class Warehouse:
                 f"{folder}: no tables here; make a warehouse with: rapallo data build --from DIR"
             )
         connection = duckdb.connect()
-        connection.execute("SET enable_progress_bar = false")
+        with suppress(duckdb.InvalidInputException):  # a notebook may have no bar
+            connection.execute("SET enable_progress_bar = false")
         try:
             for file in files:
                 quoted = str(file).replace("'", "''")
