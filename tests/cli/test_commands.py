@@ -14,6 +14,8 @@ import pytest
 ROUTE = [sys.executable, "-c", "from rapallo.cli import main; main()"]
 COMMANDS = (
     ("assess",), ("panel",), ("measure",), ("triangle",), ("cite",),
+    ("forecast",), ("backtest",), ("system",), ("landscape",), ("claims", "check"),
+    ("claims", "new"),
     ("data", "build"), ("data", "list"), ("data", "status"),
 )  # fmt: skip
 

@@ -7,7 +7,18 @@ from typing import Annotated
 import typer
 
 from rapallo import __version__
-from rapallo.cli import assess, backtest, cite, claims, data, forecast, measure, panel, triangle
+from rapallo.cli import (
+    assess,
+    backtest,
+    cite,
+    claims,
+    data,
+    forecast,
+    measure,
+    panel,
+    system,
+    triangle,
+)
 
 app = typer.Typer(
     help=(
@@ -21,6 +32,8 @@ app = typer.Typer(
 )
 app.command("assess")(assess.assess)
 app.command("triangle")(triangle.triangle)
+app.command("system")(system.system)
+app.command("landscape")(system.landscape)
 app.command("forecast")(forecast.forecast)
 app.command("backtest")(backtest.backtest)
 app.command("panel")(panel.panel)

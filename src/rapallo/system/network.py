@@ -41,8 +41,57 @@ class SignedNetwork:
         return self.positive - self.negative
 
 
-def network(warehouse: Warehouse, year: int) -> SignedNetwork:
+def thresholds(
+    intensity: float | None = None, memory: float | None = None, trade: float | None = None
+) -> Thresholds:
+    """Return the rule's thresholds, those given held fast and the others drawn.
+
+    Parameters
+    ----------
+    intensity : float, optional
+        Intensity of disputes over five years, 0 to 1, from which a tie is hostile.
+    memory : float, optional
+        Years for which a treaty softens a rivalry, 0 or more.
+    trade : float, optional
+        Percentile of trade salience, 0 to 100, from which a tie is friendly.
+
+    Raises
+    ------
+    RapalloError
+        If one is out of its range.
+
+    Examples
+    --------
+    >>> limits = thresholds(trade=95)
+    >>> bool((limits.trade == 95).all()), bool((limits.memory == limits.memory[0]).all())
+    (True, False)
+    """
+    drawn = Thresholds.drawn()
+    given = {"intensity": intensity, "memory": memory, "trade": trade}
+    most = {"intensity": 1.0, "memory": np.inf, "trade": 100.0}
+    held = {}
+    for name, value in given.items():
+        if value is None:
+            held[name] = getattr(drawn, name)
+        elif 0 <= value <= most[name]:
+            held[name] = np.full_like(drawn.intensity, value)
+        else:
+            above = f"0 to {most[name]:g}" if np.isfinite(most[name]) else "0 or more"
+            raise RapalloError(f"the threshold of {name} is {above}, not {value:g}")
+    return Thresholds(**held)
+
+
+def network(warehouse: Warehouse, year: int, limits: Thresholds | None = None) -> SignedNetwork:
     """Return the signed network of a year, by the rule of `rapallo.triangle.signs`.
+
+    Parameters
+    ----------
+    warehouse : Warehouse
+        Where the tables are.
+    year : int
+        Year of the ties; nothing later is used.
+    limits : Thresholds, optional
+        Thresholds of the rule, the first of each for the sign; by default as in triangles.
 
     Raises
     ------
@@ -59,7 +108,7 @@ def network(warehouse: Warehouse, year: int) -> SignedNetwork:
         [year - CARRY, year],
     )
     current = rows["year"].to_numpy() == year
-    drawn = Grounds.of(rows).where(current).signs(Thresholds.drawn())
+    drawn = Grounds.of(rows).where(current).signs(Thresholds.drawn() if limits is None else limits)
     now = rows.filter(current)
     codes = np.unique(np.concatenate([now["state1"].to_numpy(), now["state2"].to_numpy()]))
     i, j = (np.searchsorted(codes, now[name].to_numpy()) for name in ("state1", "state2"))

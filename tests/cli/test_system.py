@@ -1,0 +1,100 @@
+"""`rapallo system` and `rapallo landscape`, as a user calls them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from rapallo.cli.system import landscape, system
+from rapallo.errors import RapalloError
+
+app = typer.Typer()
+app.command("system")(system)
+app.command("landscape")(landscape)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(app, list(words), env={"COLUMNS": "100"})
+
+
+def written(*words: str) -> str:
+    done = run(*words)
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_one_screen_answers_and_the_full_page_has_every_state() -> None:
+    short = written("system", "--as-of", "1955", "--time-limit", "1")
+    assert len(short.splitlines()) < 45
+    assert max(map(len, short.splitlines())) <= 100
+    assert "Camp of USA" in short
+    assert "Camp of RUS" in short
+    assert "proven: no others" in short
+    full = written("system", "--as-of", "1955", "--time-limit", "1", "--full")
+    assert all(name in full for name in ("Nicaragua", "Liberia", "Yemen"))
+
+
+def test_json_and_csv_agree_on_who_stands_where(tmp_path: Path) -> None:
+    made = json.loads(written("system", "--as-of", "1914", "-f", "json"))
+    target = tmp_path / "camps.csv"
+    assert written("system", "--as-of", "1914", "-f", "csv", "-o", str(target)) == ""
+    rows = list(csv.DictReader(io.StringIO(target.read_text(encoding="utf-8"))))
+    camps = made["camps"]
+    assert {row["code"]: int(row["camp"]) for row in rows} == {
+        state["code"]: state["camp"] for state in camps["states"]
+    }
+    assert sum(camp["states"] for camp in camps["camps"]) == len(rows)
+    assert camps["bound"] <= camps["frustrated"]
+    assert len(made["balance"]["frustrated_ties"]) == made["balance"]["frustrated_two_camps"]
+    assert sum(made["polarity"]["powers"].values()) == pytest.approx(1, abs=1e-3)
+
+
+def test_three_camps_of_1914_and_markdown() -> None:
+    text = written("system", "--as-of", "1914", "--camps", "3", "-f", "md")
+    assert text.startswith("# The system in 1914")
+    heads = [line for line in text.splitlines() if line.startswith(("| 0 |", "| 1 |", "| 2 |"))]
+    assert len(heads) == 3
+
+
+def test_a_series_has_every_year() -> None:
+    rows = list(csv.DictReader(io.StringIO(
+        written("system", "--from", "1850", "--as-of", "1853", "-f", "csv")
+    )))  # fmt: skip
+    assert [row["year"] for row in rows] == ["1850", "1851", "1852", "1853"]
+    assert all(0 <= float(row["triangles"]) <= 1 for row in rows)
+    assert "1852" in written("system", "--from", "1850", "--as-of", "1853")
+
+
+def test_a_landscape_from_a_file_and_from_states(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("x,A,B,C\nA,0,1,-1\nB,1,0,-1\nC,-1,-1,0\n", encoding="utf-8")
+    found = json.loads(written("landscape", str(path), "-f", "json"))
+    assert {found[0]["side_1"], found[0]["side_2"]} == {"A; B", "C"}
+    assert found[0]["energy"] == -4
+    assert "A, B  v  C" in written("landscape", str(path))
+    states = written("landscape", "--states", "GBR,FRA,DEU", "--as-of", "1938")
+    assert "Landscape of 3 actors" in states
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("landscape",), "give a file of propensities, or --states"),
+        (("landscape", "none.csv"), "cannot be read"),
+        (("landscape", "--states", "USA,CHN,XXX"), "XXX"),
+        (("landscape", "--states", "USA,CHN,RUS", "--sizes", "s.csv"), "goes with a file"),
+        (("system", "--as-of", "1700"), "1816-2025"),
+        (("system", "--as-of", "1900", "--from", "1950"), "first before the last"),
+        (("system", "--trade", "500"), "threshold of trade"),
+    ],
+)
+def test_what_cannot_be_used_is_told(words: tuple[str, ...], told: str) -> None:
+    done = run(*words)
+    assert isinstance(done.exception, RapalloError)
+    assert told in str(done.exception)
