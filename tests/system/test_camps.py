@@ -19,7 +19,7 @@ USA, CHINA, RUSSIA, UK, POLAND, FRANCE, CUBA = 2, 710, 365, 200, 290, 220, 40
 
 @pytest.fixture(scope="module")
 def in_1955(shipped: Warehouse) -> Camps:
-    return camps(shipped, 1955, draws=20)
+    return camps(shipped, 1955, draws=20, time_limit=60)
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +66,7 @@ def test_unknown_pairs_have_no_propensity_and_move_no_level() -> None:
 @pytest.mark.parametrize("sides", [2, 3])
 def test_planted_camps_are_found_whatever_the_levels_of_ties(sides: int) -> None:
     states, side = made_up(30, sides=sides)
-    found = of(states, count=sides, draws=5)
+    found = of(states, count=sides, draws=5, time_limit=60)
     assert found.count == sides
     assert found.proven
     for camp in range(sides):
@@ -91,7 +91,7 @@ def test_the_two_camps_are_the_lowest_of_all_configurations(shipped: Warehouse) 
         everyone.alignment[np.ix_(at, at)],
         everyone.dimensions[:, at][:, :, at],
     )
-    found = of(powers, draws=0)
+    found = of(powers, draws=0, time_limit=60)
     lowest = landscape(powers.size, found.propensity)
     assert energy(powers.size, found.propensity, found.camp) == pytest.approx(lowest.energy[0])
     assert found.proven

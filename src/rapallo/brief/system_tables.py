@@ -124,4 +124,5 @@ def _code(state: int) -> str:
 
 
 def share(value: float | None) -> str:
+    """Write a share as a percentage, a dash for none."""
     return "-" if value is None or np.isnan(value) else f"{value:.0%}"
