@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help brief test lint types docs bench snapshot clean
+.PHONY: help brief test lint types docs bench snapshot models clean
 
 help:  ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -36,6 +36,9 @@ bench: $(READY)  ## Measure speed (RAPALLO_DATA names the folder of the sources'
 snapshot: $(READY)  ## Make the shipped figures anew (RAPALLO_DATA as for bench)
 	$(BIN)/rapallo data build --from "$(RAPALLO_DATA)" --to build/rapallo.duckdb \
 		--snapshot src/rapallo/warehouse/snapshot
+
+models: $(READY)  ## Fit the shipped models anew and make their track record (a quarter of an hour)
+	$(BIN)/python -m rapallo.forecast.shipping
 
 clean:  ## Remove what was made here
 	rm -rf $(VENV) build dist site .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib.resources import files
 from pathlib import Path
 
 from rapallo.forecast.backtest import backtest
@@ -12,6 +13,7 @@ from rapallo.forecast.outcomes import HORIZONS, OUTCOMES, cases
 from rapallo.forecast.record import write_records
 from rapallo.forecast.training import FIRST_FORECAST, past_forecasts
 from rapallo.panel.years import FIRST
+from rapallo.warehouse import location
 from rapallo.warehouse.store import Warehouse
 
 ORIGINS = (*range(1850, 1940, 10), 1938, *range(1948, 2008, 10), 2003, 2008, 2013, 2018)
@@ -58,3 +60,15 @@ def ship_records(
             progress(f"record of {outcome}, {horizon} years")
             made.append(backtest(warehouse, horizon=horizon, outcome=outcome, compare=False))
     return write_records(made, folder)
+
+
+def main() -> None:
+    """Fit the shipped models to the shipped figures anew, and make their record."""
+    folder = Path(str(files("rapallo.forecast") / "fitted"))
+    with Warehouse.open(location.SNAPSHOT) as warehouse:
+        ship_models(warehouse, folder, progress=print)
+        ship_records(warehouse, folder, progress=print)
+
+
+if __name__ == "__main__":
+    main()
