@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 WIDE = 120
-"""Columns from which the table says what keeps a pair apart, too."""
+"""Columns from which the table says what lowers the chance, too."""
 
 
 class Asked(StrEnum):
@@ -31,7 +31,7 @@ def forecast(
     outcome: Annotated[Asked, typer.Option(help="What is forecast.")] = Asked.PACT,
     top: Annotated[int, typer.Option(min=1, help="How many pairs.")] = 25,
     refit: Annotated[
-        bool, typer.Option("--refit", help="Fit a model as of this very year first (a minute).")
+        bool, typer.Option("--refit", help="Fit a model as of this very year first (ten seconds).")
     ] = False,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="CSV file; else a table in the terminal.")
@@ -74,9 +74,9 @@ def forecast(
     for name, right in (("", True), ("pair", False), ("chance", True), ("90 %", True)):
         table.add_column(name, justify="right" if right else "left")
     table.add_column("x base", justify="right")
-    table.add_column("what draws them, in log-odds", max_width=None if wide else 40)
+    table.add_column("what raises it, in log-odds", max_width=None if wide else 40)
     if wide:
-        table.add_column("what keeps them apart")
+        table.add_column("what lowers it")
     for row in made.iter_rows(named=True):
         cells = [
             str(row["rank"]),
