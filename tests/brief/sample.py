@@ -9,11 +9,15 @@ from typing import Any
 
 from rapallo.alignment.result import Dimension, Index, Ladder, Rung
 from rapallo.brief.assessment import Assessment, PairYear, SourceNote, Verdict
+from rapallo.brief.board import Board, Bond, Member
 from rapallo.forecast.result import Analogue, Outlook
 from rapallo.ledger.entry import Entry
 from rapallo.panel.figure import Figure, Series
+from rapallo.triangle.dilemmas import Dilemma
+from rapallo.triangle.moves import moves_of, ranks_of
+from rapallo.triangle.precedents import Precedent
 from rapallo.triangle.result import Sign, Tie, Triangle, TriangleYear
-from rapallo.triangle.wedge import Precedent, Step, Wedge
+from rapallo.triangle.wedge import Step, Wedge
 
 PAIR = ("CHN", "RUS")
 SOURCES = (
@@ -79,16 +83,44 @@ def _wedge() -> tuple[Wedge, ...]:
     )
     step = Step("Agreement in the UN", now, needed, 6.2)
     history = (
-        Precedent(5, 12, 214, 0.056, ("United States and China, 1970-1974",)),
+        Precedent(5, 12, 214, 0.056, 9, 101, ("United States and China, 1970-1974",)),
         Precedent(
             10,
             31,
             190,
             0.163,
+            21,
+            98,
             ("United States and China, 1970-1974", "Egypt and Israel, 1973-1979"),
         ),
     )
-    return (Wedge("USA", "RUS", "CHN", 31.0, 62.0, (step,), history, (needed,)),)
+    sanctions = Figure("sanctions", "Sanctions", ("USA", "RUS"), 2.0, "cases", 2018, 0, "gsdb")
+    torn = ("Ukraine", "Georgia")
+    return (
+        Wedge(
+            *("USA", "RUS", "CHN", 31.0, 62.0, (step,), 44.5, history),
+            *((needed,), (needed,), (sanctions,), torn),
+        ),
+    )
+
+
+def _board() -> Board:
+    members = (
+        Member(710, "CHN", "China", 0.4, 0, 0.8, 0.1, 0.5),
+        Member(2, "USA", "United States", 0.3, 1, 0.9, 0.9, 0.4),
+        Member(365, "RUS", "Russia", 0.2, 0, 0.1, 0.2, 0.7),
+        Member(920, "NZL", "New Zealand", 0.1, 1, 0.3, None, None),
+    )
+    bonds = (Bond(PAIR, "+", 72.4), Bond(("USA", "CHN"), "-", 31.0))
+    return Board(2018, members, bonds, 0.102, 0.1)
+
+
+def _dilemmas() -> tuple[Dilemma, ...]:
+    threat = figure("Threat", 0.32, "0-1", "nmc", ("USA", "RUS"))
+    return (
+        Dilemma("common_threat", "A common threat", 0.98, "The United States is the 1st of 194 threats to both", "Pressing both gives them a reason to balance", "place among all threats", (threat,), "Walt (1987)"),
+        Dilemma("asymmetry", "Security for autonomy", None, "Not known", "Nothing can be said", "ratio", (missing("Capabilities", "nmc", "no data after 2022"),), "Morrow (1991)"),
+    )  # fmt: skip
 
 
 def _ledger() -> tuple[Entry, ...]:
@@ -258,8 +290,10 @@ def china_russia() -> Assessment:
             Outlook("defence_pact", 10, None, None, None, 0.0442, 0.02, 0.08, 13, 294, 0.0043, "pairs on rung 3 or 4 with a common rival"),
         ),
         makeup=None,
-        triangle=Triangle(now.type, now.probabilities, now.roles, now.ties, "net of ten years above .2 is friendly, below -.2 hostile", years),
+        triangle=Triangle(now.type, now.probabilities, now.roles, now.ties, "net of ten years above .2 is friendly, below -.2 hostile", years, ranks_of(now.roles), moves_of((1, 0, -1), ("CHN", "RUS", "USA")), ()),
         wedge=_wedge(),
+        dilemmas=_dilemmas(),
+        board=_board(),
         analogues=(
             Analogue(("FRA", "RUS"), ("France", "Russia"), 1890, 0.87, "defence pact in 1892"),
             Analogue(("DEU", "RUS"), ("Germany", "Soviet Union"), 1921, 0.81, "Rapallo in 1922, no defence pact"),
@@ -310,8 +344,10 @@ def nineteenth_century() -> Assessment:
         ),
         forecast=(Outlook("defence_pact", 5, None, None, None, None, None, None, 0, 0, None, "no comparable pairs"),),
         makeup=None,
-        triangle=Triangle("unit veto", odds, roles, ties, "no tie is friendly", timeline),
+        triangle=Triangle("unit veto", odds, roles, ties, "no tie is friendly", timeline, ranks_of(roles), moves_of((0, -1, 0), (*pair, rival)), ()),
         wedge=(),
+        dilemmas=(),
+        board=None,
         analogues=(),
         figures=(Series("cinc", "CINC", (rival,), "share", "nmc", "composite index", ((1890, 0.163),)),),
         history=tuple(PairYear(pair, y, None, None, None, None, None) for y in range(1871, 1891)),

@@ -133,7 +133,7 @@ def test_each_entry_opens_to_its_figures(pages: dict[str, str], rich: Assessment
 
 def test_charts_are_named_for_those_who_cannot_see_them(pages: dict[str, str]) -> None:
     drawings = re.findall(r"<svg(.*?)</svg>", pages["rich"], re.S)
-    assert len(drawings) == 5
+    assert len(drawings) == 7
     for drawing in drawings:
         assert 'role="img"' in drawing
         assert re.search(r"<title>[^<]+</title><desc>[^<]+</desc>", drawing)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+from functools import partial
 from pathlib import Path
 
 import pytest
 import typer
 from typer.testing import CliRunner, Result
 
+from rapallo import states
 from rapallo.cli.system import landscape, system
 from rapallo.errors import RapalloError
+from rapallo.system import scoring
 
 app = typer.Typer()
 app.command("system")(system)
@@ -36,8 +40,8 @@ def test_one_screen_answers_and_the_full_page_has_every_state() -> None:
     assert "Camp of USA" in short
     assert "Camp of RUS" in short
     assert "proven: no others" in short
-    full = written("system", "--as-of", "1955", "--time-limit", "60", "--full")
-    assert all(name in full for name in ("Nicaragua", "Liberia", "Yemen"))
+    full = written("system", "--as-of", "1914", "--full")
+    assert all(name in full for name in ("Nicaragua", "Abyssinia", "Persia"))
 
 
 def test_json_and_csv_agree_on_who_stands_where(tmp_path: Path) -> None:
@@ -58,8 +62,18 @@ def test_json_and_csv_agree_on_who_stands_where(tmp_path: Path) -> None:
 def test_three_camps_of_1914_and_markdown() -> None:
     text = written("system", "--as-of", "1914", "--camps", "3", "-f", "md")
     assert text.startswith("# The system in 1914")
-    heads = [line for line in text.splitlines() if line.startswith(("| 0 |", "| 1 |", "| 2 |"))]
-    assert len(heads) == 3
+    assert sum(line.startswith("## Camp of ") for line in text.splitlines()) == 3
+    assert "| Abyssinia | " in text
+
+
+def test_a_page_has_both_pictures_and_every_state_and_loads_nothing() -> None:
+    page = written("system", "--as-of", "1914", "-f", "html")
+    assert page.count("<svg") == 2
+    assert page.count('<th scope="row">') == len(states.in_year(1914))
+    assert not re.search(r"(src|href)=|url\(|@import", page)
+    years = written("system", "--from", "1851", "--as-of", "1852", "-f", "html")
+    assert years.count("<svg") == 1
+    assert all(f'<th scope="row">{year}</th>' in years for year in (1851, 1852))
 
 
 def test_a_series_has_every_year() -> None:
@@ -71,6 +85,14 @@ def test_a_series_has_every_year() -> None:
     assert "1852" in written("system", "--from", "1850", "--as-of", "1853")
 
 
+def test_scores_against_history_name_the_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    one_way = partial(scoring.against_history, ways=("relative",))
+    monkeypatch.setattr(scoring, "against_history", one_way)
+    text = written("system", "--against-history")
+    assert "pacts of 1955: none" in text
+    assert re.search(r"pacts of 1955 +\d+ +\d+/\d+ +100/100", text)
+
+
 def test_a_landscape_from_a_file_and_from_states(tmp_path: Path) -> None:
     path = tmp_path / "m.csv"
     path.write_text("x,A,B,C\nA,0,1,-1\nB,1,0,-1\nC,-1,-1,0\n", encoding="utf-8")
@@ -78,8 +100,8 @@ def test_a_landscape_from_a_file_and_from_states(tmp_path: Path) -> None:
     assert {found[0]["side_1"], found[0]["side_2"]} == {"A; B", "C"}
     assert found[0]["energy"] == -4
     assert "A, B  v  C" in written("landscape", str(path))
-    states = written("landscape", "--states", "GBR,FRA,DEU", "--as-of", "1938")
-    assert "Landscape of 3 actors" in states
+    three = written("landscape", "--states", "GBR,FRA,DEU", "--as-of", "1938")
+    assert "Landscape of 3 actors" in three
 
 
 @pytest.mark.parametrize(
@@ -91,6 +113,7 @@ def test_a_landscape_from_a_file_and_from_states(tmp_path: Path) -> None:
         (("landscape", "--states", "USA,CHN,RUS", "--sizes", "s.csv"), "goes with a file"),
         (("system", "--as-of", "1700"), "1816-2025"),
         (("system", "--as-of", "1900", "--from", "1950"), "first before the last"),
+        (("system", "--against-history", "-f", "html"), "terminal, json, csv or md"),
         (("system", "--trade", "500"), "threshold of trade"),
     ],
 )

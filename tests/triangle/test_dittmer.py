@@ -10,7 +10,8 @@ import pytest
 from rapallo.alignment.index import Alignment
 from rapallo.measures.signed_ties import tie_signs
 from rapallo.panel.asof import AsOf
-from rapallo.triangle.dittmer import TYPES, roles_of, triangle, type_of
+from rapallo.triangle.dittmer import triangle
+from rapallo.triangle.kinds import TYPES, roles_of, type_of
 from rapallo.triangle.result import Triangle
 from rapallo.triangle.signs import Thresholds
 from rapallo.warehouse.store import Warehouse

@@ -12,6 +12,8 @@ from rapallo.alignment.index import Alignment
 from rapallo.alignment.indicators import DIMENSIONS
 from rapallo.alignment.ladder import ladder
 from rapallo.brief.assessment import Assessment, PairYear, SourceNote
+from rapallo.brief.board_search import STRONGEST, board
+from rapallo.brief.curated import Curated
 from rapallo.brief.warnings import warnings_about
 from rapallo.errors import RapalloError
 from rapallo.forecast.analogues import analogues
@@ -26,7 +28,10 @@ from rapallo.ledger.threats import Threats
 from rapallo.panel.asof import AsOf
 from rapallo.panel.figure import Figure, Series
 from rapallo.panel.years import FIRST, LAST
+from rapallo.record.standing import Standing
 from rapallo.sources.registry import SOURCES
+from rapallo.triangle.around import Around
+from rapallo.triangle.dilemmas import dilemmas
 from rapallo.triangle.dittmer import triangle
 from rapallo.triangle.wedge import wedges
 from rapallo.warehouse.store import Warehouse
@@ -123,36 +128,44 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
     a, b, year = asked.first, asked.second, asked.as_of
     aside = ThreadPoolExecutor(1)
     features = aside.submit(known_features, warehouse, year)
-    aside.shutdown(wait=False)
     system = AsOf(warehouse, year, (a, b))
     threats = Threats(system, (a, b))
     rival, reason = _rival(asked, threats)
     who = (a, b, rival)
     view = AsOf(warehouse, year, who)
+    around = Around(view, STRONGEST)
+    pictured = aside.submit(board, around)
+    aside.shutdown(wait=False)
     alignment = Alignment(view)
     pairs = Pairs.until(warehouse, year)
+    case = Case(view, alignment, threats, a, b, rival)
     dyads = ((a, b), (a, rival), (b, rival))
     codes = {code: states.get(code).code for code in who}
     index, dimensions = alignment.index(a, b), alignment.dimensions(a, b)
-    rungs = ladder(view, a, b)
+    record = Standing(a, b, year)
+    rungs = ladder(view, a, b, record)
     likely, makeup = outlooks(features.result(), pairs, a, b, year)
     pact = [view.value("defence", *way) for way in ((a, b), (b, a))]
-    in_force = None if None in pact else any(pact)
+    curated = Curated(record, None if None in pact else any(pact), rungs)
+    in_force = curated.in_force
     five = next((o for o in likely if o.horizon == 5), None)
+    seen = triangle(view, alignment, a, b, rival)
     answer = {
-        "verdict": verdict(in_force, index, dimensions, rungs, five),
+        "verdict": curated.mark(verdict(in_force, index, dimensions, rungs, five)),
         "index": index,
         "dimensions": dimensions,
         "ladder": rungs,
-        "ledger": weighed(ledger(Case(view, alignment, threats, a, b, rival)), makeup, view, a, b),
+        "ledger": weighed(ledger(case), makeup, view, a, b),
         "forecast": likely,
         "makeup": makeup,
-        "triangle": triangle(view, alignment, a, b, rival),
-        "wedge": wedges(pairs, alignment, a, b, rival),
+        "triangle": seen,
+        "wedge": wedges(pairs, alignment, around, a, b, rival),
+        "dilemmas": dilemmas(case, around),
+        "board": pictured.result(),
         "analogues": analogues(pairs, a, b, year),
         "figures": _figures(view, who, dyads),
     }
-    found = _walk({name: part for name, part in answer.items() if name != "triangle"})
+    found = _walk({**answer, "triangle": seen.coalitions})
     return Assessment(
         pair=(codes[a], codes[b]),
         rival=codes[rival],
@@ -163,8 +176,8 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
         rival_reason=reason,
         history=tuple(_history(alignment, dyads, codes)),
         distribution=alignment.distribution(),
-        sources=_sources(found),
-        warnings=warnings_about(view, dyads, dimensions, in_force),
+        sources=_sources(found) + curated.sources(),
+        warnings=curated.warnings() + warnings_about(view, dyads, dimensions, in_force),
         **answer,  # type: ignore[arg-type]
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rapallo.alignment.result import Dimension, Index, Ladder
+from rapallo.brief.board import Board
 from rapallo.forecast.result import Analogue, Makeup, Outlook
 from rapallo.forecast.verdict import Shade, Verdict
 from rapallo.ledger.entry import Entry
 from rapallo.panel.figure import Series
+from rapallo.triangle.dilemmas import Dilemma
 from rapallo.triangle.result import Triangle
 from rapallo.triangle.wedge import Wedge
 
@@ -58,8 +60,12 @@ class Assessment:
         Name of each state that figures are about, as of that year.
     rival_reason : str or None
         Why this rival, where none was given.
-    verdict, index, dimensions, ladder, ledger, forecast, makeup, triangle, wedge, analogues
+    verdict, index, dimensions, ladder, ledger, forecast, makeup, analogues
         The answers.
+    triangle, wedge, dilemmas
+        What it means for the rival.
+    board : Board or None
+        All states of the year in two camps; None in the years without capabilities.
     figures : tuple of Series
         The main figures of the last 25 years, of the three states and the three pairs.
     history : tuple of PairYear
@@ -86,9 +92,22 @@ class Assessment:
     makeup: Makeup | None
     triangle: Triangle
     wedge: tuple[Wedge, ...]
+    dilemmas: tuple[Dilemma, ...]
+    board: Board | None
     analogues: tuple[Analogue, ...]
     figures: tuple[Series, ...]
     history: tuple[PairYear, ...]
     distribution: tuple[int, ...]
     sources: tuple[SourceNote, ...]
     warnings: tuple[str, ...]
+
+    def _repr_html_(self) -> str:
+        """Show the whole brief in a notebook, as the page that it is."""
+        from html import escape
+
+        from rapallo.brief.html import render
+
+        return (
+            f'<iframe title="Rapallo brief" srcdoc="{escape(render(self))}" sandbox '
+            'style="width:100%;height:36rem;border:1px solid #ccc"></iframe>'
+        )

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from rapallo.brief.charts_ledger import ledger_bars
 from rapallo.brief.charts_place import place_among_pairs
+from rapallo.brief.charts_theme import FONT
 from rapallo.brief.charts_time import dimensions_over_time, index_over_time
 from rapallo.brief.charts_triangle import triangle_strip
 from rapallo.brief.palette import in_page, in_scheme
@@ -80,10 +81,9 @@ def to_svg(spec: dict[str, Any], scheme: Literal["page", "light", "dark"] = "pag
     if box is None:
         raise ValueError("the chart has no size")
     body = re.sub(r' (aria-hidden|aria-roledescription|role|pointer-events)="[^"]*"', "", body)
-    return (
-        f'<svg role="img" viewBox="0 0 {box[1]} {box[2]}" style="max-width:{box[1]}px">'
-        f"{head}{in_page(body)}"
-    )
+    body = body.replace(f' font-family="{FONT}"', "")  # said once, below
+    style = f"max-width:{box[1]}px;font-family:{FONT}"
+    return f'<svg role="img" viewBox="0 0 {box[1]} {box[2]}" style="{style}">{head}{in_page(body)}'
 
 
 def to_pdf(spec: dict[str, Any]) -> bytes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.digest import source_name
 from rapallo.brief.palette import STAND_INS as INK
-from rapallo.brief.words import pair_name
 
 Spec = dict[str, Any]
 
@@ -85,7 +85,14 @@ def source_line(
 
     It starts `y` pixels below the top of the chart's inner part and `left` to the left of it.
     """
-    names = [source_name(assessment, i) for i in dict.fromkeys(ids)]
+    used = {source.id for source in assessment.sources}
+    names = [source_name(assessment, i) for i in ids if i in used]
+    return sources_below(names, y, width, left)
+
+
+def sources_below(names: Iterable[str], y: float, width: int, left: float = 0) -> Spec:
+    """Return a layer that names the given sources below a chart, as `source_line` does."""
+    names = list(dict.fromkeys(names))
     text = "Source: Rapallo" + (f", from {', '.join(names)}" if names else "")
     return {
         "data": {"values": [{}]},
@@ -106,7 +113,12 @@ def source_line(
 
 def short_pair(assessment: Assessment, pair: tuple[str, ...], longest: int = 22) -> str:
     """Return a pair's names, or its codes where the names are too long for a label."""
-    named = pair_name(assessment, pair)
+    return short(assessment.names, pair, longest)
+
+
+def short(names: Mapping[str, str], pair: tuple[str, ...], longest: int = 22) -> str:
+    """Return the names of a pair, or its codes where the names are too long for a label."""
+    named = "–".join(names.get(code, code) for code in pair)
     return named if len(named) <= longest else "–".join(pair)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rapallo.brief.assessment import Assessment
-from rapallo.brief.charts_theme import TEXT, WIDTH, Spec, chart, short_pair, source_line, wrapped
+from rapallo.brief.charts_theme import TEXT, WIDTH, Spec, chart, short, sources_below, wrapped
 from rapallo.brief.digest import spans
 from rapallo.brief.palette import STAND_INS as INK
 from rapallo.brief.words import TRIANGLES, name, triangle_name
-from rapallo.triangle.result import TriangleYear
+from rapallo.panel.columns import column
+from rapallo.sources.registry import source
+from rapallo.triangle.result import Triangle, TriangleYear
+from rapallo.triangle.signs import CARRIED
 
 TYPE_COLOURS = {
     "stable marriage": INK["closer"],
@@ -22,6 +26,12 @@ SIGN_COLOURS = {"+": INK["closer"], "0": INK["neutral"], "-": INK["apart"]}
 LANE = 26
 NAMES = 128
 """Pixels kept at the left for the names of the lanes."""
+SOURCES = tuple(
+    source(domain.source).short
+    for grounds in (*CARRIED, "trade_salience")
+    for domain in column(grounds).domains
+)
+"""Short names of the sources of all that a sign rests on."""
 
 
 def triangle_strip(assessment: Assessment, width: int = WIDTH) -> Spec | None:
@@ -37,22 +47,37 @@ def triangle_strip(assessment: Assessment, width: int = WIDTH) -> Spec | None:
     width : int
         Outer width in pixels.
     """
-    timeline = assessment.triangle.timeline
+    names = {code: name(assessment, code) for code in (*assessment.pair, assessment.rival)}
+    return strip(assessment.triangle, names, width)
+
+
+def strip(found: Triangle, names: Mapping[str, str], width: int = WIDTH) -> Spec | None:
+    """Return the strip of any triangle, or None without a timeline; see `triangle_strip`.
+
+    Parameters
+    ----------
+    found : Triangle
+        The triangle, its timeline cut to the years wanted.
+    names : mapping of str to str
+        Name of each of the three states by code, in the order of the title.
+    width : int
+        Outer width in pixels.
+    """
+    timeline = found.timeline
     if not timeline:
         return None
     kinds = [kind for kind in TRIANGLES if any(year.type == kind for year in timeline)]
     pairs = [tie.pair for tie in timeline[-1].ties]
     inner = width - NAMES - 16
     height = LANE * (len(kinds) + len(pairs)) + 14
-    rows = _types(assessment, kinds) + _ties(timeline, pairs, len(kinds))
-    lanes = [triangle_name(kind) for kind in kinds] + [short_pair(assessment, p) for p in pairs]
+    rows = _types(found, kinds) + _ties(timeline, pairs, len(kinds))
+    lanes = [triangle_name(kind) for kind in kinds] + [short(names, p) for p in pairs]
     layers: list[Spec] = [_middles(len(kinds), len(pairs), height), _bars(rows, timeline, height)]
     layers += [_lane_name(text, _middle(n, len(kinds))) for n, text in enumerate(lanes)]
-    layers.append(source_line(assessment, _sources(assessment), height + 30, width, NAMES))
+    layers.append(sources_below(SOURCES, height + 30, width, NAMES))
     first, last = timeline[0].year, timeline[-1].year
-    who = ", ".join(name(assessment, code) for code in (*assessment.pair, assessment.rival))
     return chart(
-        f"The triangle of {who}, {first}–{last}",
+        f"The triangle of {', '.join(names.values())}, {first}–{last}",
         "Type by year; below, each tie: bar up friendly, bar down hostile, thin line neutral",
         f"Strip of triangle types by year, {first} to {last}; in {last} "
         f"{triangle_name(timeline[-1].type)}.",
@@ -61,9 +86,9 @@ def triangle_strip(assessment: Assessment, width: int = WIDTH) -> Spec | None:
     )
 
 
-def _types(assessment: Assessment, kinds: list[str]) -> list[dict[str, Any]]:
+def _types(found: Triangle, kinds: list[str]) -> list[dict[str, Any]]:
     rows = []
-    for run in spans(assessment.triangle):
+    for run in spans(found):
         if run.type in kinds:
             top = kinds.index(run.type) * LANE + 4
             rows.append(
@@ -161,8 +186,3 @@ def _lane_name(text: str, y: float) -> Spec:
         },
         "encoding": {"text": {"value": lines}},
     }
-
-
-def _sources(assessment: Assessment) -> tuple[str, ...]:
-    """Return the sources of the dimensions that ties are made of: what is friendly or hostile."""
-    return tuple(f.source for d in assessment.dimensions for f in d.indicators)

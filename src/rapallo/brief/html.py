@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapallo.brief import charts, digest, makeup, palette, sentences, units, words
+from rapallo.brief import (
+    charts,
+    charts_board,
+    charts_camps,
+    digest,
+    makeup,
+    palette,
+    seats,
+    sentences,
+    units,
+    words,
+)
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.charts_theme import Spec
 
@@ -33,15 +45,19 @@ def render(assessment: Assessment) -> str:
     str
         An HTML document in UTF-8.
     """
+    specs = charts_of(assessment)
+    with ThreadPoolExecutor(2) as pool:  # the drawing engine holds no lock
+        drawings = dict(zip(specs, pool.map(_drawn, specs.values()), strict=True))
     return _template().render(
         a=assessment,
-        charts={name: _drawn(spec) for name, spec in _specs(assessment).items()},
+        charts=drawings,
         d=digest,
         groups=digest.grouped(assessment.figures),
         light=palette.declarations("light"),
         dark=palette.declarations("dark"),
         m=makeup,
         s=sentences,
+        seats=seats,
         strongest=STRONGEST,
         style=(TEMPLATES / "brief.css").read_text(encoding="utf-8"),
         u=units,
@@ -49,13 +65,27 @@ def render(assessment: Assessment) -> str:
     )
 
 
-def _specs(assessment: Assessment) -> dict[str, Spec | None]:
+def charts_of(assessment: Assessment) -> dict[str, Spec | None]:
+    """Return the charts of a brief by name, None where there are no data for one."""
     return {
         "index": charts.index_over_time(assessment),
         "dimensions": charts.dimensions_over_time(assessment),
         "ledger": charts.ledger_bars(assessment),
         "triangle": charts.triangle_strip(assessment),
         "place": charts.place_among_pairs(assessment),
+        **_board(assessment),
+    }
+
+
+def _board(assessment: Assessment) -> dict[str, Spec | None]:
+    board = assessment.board
+    if board is None:
+        return {"network": None, "camps": None}
+    three = (*assessment.pair, assessment.rival)
+    marked = [member.state for member in board.standing if member.code in three]
+    return {
+        "network": charts_board.network(board, three),
+        "camps": charts_camps.camps_map(board, marked),
     }
 
 

@@ -2,47 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from rapallo.brief import makeup, sentences
 from rapallo.brief.assessment import Assessment
-from rapallo.brief.digest import Extremes, data_to, extremes, source_name, spans, with_pull
+from rapallo.brief.digest import Extremes, data_to, extremes, source_name, with_pull
+from rapallo.brief.markdown_table import FIGURE_COLUMNS, escaped, figure_row, table
+from rapallo.brief.markdown_third import third
 from rapallo.brief.units import (
     UNKNOWN,
-    is_known,
     number,
-    place,
-    reading,
     score,
     span,
     unit_name,
-    when,
 )
 from rapallo.brief.words import (
     DIMENSIONS,
     PULL_SIGNS,
     PULL_WORDS,
     QUESTION,
-    TIE_SIGNS,
-    TIE_WORDS,
     pair_name,
-    printable,
     sentence,
     title,
-    triangle_name,
 )
 from rapallo.forecast.result import Makeup
 from rapallo.ledger.entry import Entry, Pull
-from rapallo.panel.figure import Figure
+
+__all__ = ["escaped", "render", "table"]
 
 PULLS: tuple[Pull, ...] = ("closer", "apart", "neither", "silent")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|~$])")
 _SERIES_COLUMNS = (
     *("Figure", "States", "Unit and basis", "Earliest", "Peak", "Lowest since", "Previous"),
     *("Latest", "Source"),
 )
-_FIGURE_COLUMNS = ("Figure", "States", "Value", "Year", "Percentile", "Source")
 
 
 def render(assessment: Assessment) -> str:
@@ -62,33 +54,12 @@ def render(assessment: Assessment) -> str:
         _answer(assessment),
         _close(assessment),
         _ledger(assessment),
-        _rival(assessment),
+        third(assessment),
         _figures(assessment),
         _history(assessment),
         _foot(assessment),
     )
     return "\n".join(line for part in parts for line in part) + "\n"
-
-
-def escaped(text: str) -> str:
-    r"""Return a text that Markdown shows as it is, on one line.
-
-    Examples
-    --------
-    >>> escaped("a|b <i> *c*")
-    'a\\|b \\<i\\> \\*c\\*'
-    """
-    return _SPECIAL.sub(r"\\\1", " ".join(printable(text).split()))
-
-
-def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """Yield the lines of a pipe table with an empty line after it; cells are escaped."""
-    names = list(headings)
-    yield "| " + " | ".join(names) + " |"
-    yield "|" + " --- |" * len(names)
-    for row in rows:
-        yield "| " + " | ".join(escaped(cell) for cell in row) + " |"
-    yield ""
 
 
 def _answer(assessment: Assessment) -> Iterator[str]:
@@ -127,7 +98,7 @@ def _close(assessment: Assessment) -> Iterator[str]:
         ),
     )
     indicators = [f for d in assessment.dimensions for f in d.indicators]
-    yield from table(_FIGURE_COLUMNS, (_row(assessment, figure) for figure in indicators))
+    yield from table(FIGURE_COLUMNS, (figure_row(assessment, figure) for figure in indicators))
     yield "### Ladder"
     yield ""
     yield sentence(escaped(sentences.ladder(assessment))) + "."
@@ -141,7 +112,7 @@ def _close(assessment: Assessment) -> Iterator[str]:
     )
     figures = [f for rung in assessment.ladder.evidence for f in rung.figures]
     if figures:
-        yield from table(_FIGURE_COLUMNS, (_row(assessment, figure) for figure in figures))
+        yield from table(FIGURE_COLUMNS, (figure_row(assessment, figure) for figure in figures))
 
 
 def _ledger(assessment: Assessment) -> Iterator[str]:
@@ -163,8 +134,8 @@ def _ledger(assessment: Assessment) -> Iterator[str]:
     yield "### Evidence"
     yield ""
     yield from table(
-        ("Consideration", *_FIGURE_COLUMNS),
-        ((entry.title, *_row(assessment, figure)) for entry, figure in evidence),
+        ("Consideration", *FIGURE_COLUMNS),
+        ((entry.title, *figure_row(assessment, figure)) for entry, figure in evidence),
     )
     yield "### Mechanisms and rules"
     yield ""
@@ -178,39 +149,6 @@ def _finding(entry: Entry) -> tuple[str, ...]:
     strength = UNKNOWN if entry.strength is None else f"{entry.strength:.2f}"
     weight = UNKNOWN if entry.log_odds is None else makeup.signed(entry.log_odds)
     return (PULL_SIGNS[entry.pull], entry.title, entry.text, strength, weight)
-
-
-def _rival(assessment: Assessment) -> Iterator[str]:
-    found = assessment.triangle
-    yield f"## {escaped(sentences.seen_from(assessment))}"
-    yield ""
-    yield f"{sentence(sentences.triangle(assessment))}. Rule: {escaped(found.rule)}."
-    yield ""
-    for wedge in assessment.wedge:
-        yield f"- {escaped(sentence(sentences.wedge(assessment, wedge)))}"
-        for line in sentences.wedge_proof(assessment, wedge):
-            yield f"  - {escaped(sentence(line))}"
-    if assessment.wedge:
-        yield ""
-    yield from table(
-        ("Tie", "Sign", "Net, −1 to 1", "Why"),
-        (
-            (
-                pair_name(assessment, t.pair),
-                f"{TIE_SIGNS[t.sign]} {TIE_WORDS[t.sign]}",
-                number(t.net, ""),
-                t.why,
-            )
-            for t in found.ties
-        ),
-    )
-    yield from table(
-        ("Years", "Triangle", "Roles"),
-        (
-            (sentences.years(r), triangle_name(r.type), sentences.roles(assessment, r.roles))
-            for r in spans(found)
-        ),
-    )
 
 
 def _figures(assessment: Assessment) -> Iterator[str]:
@@ -278,16 +216,4 @@ def _foot(assessment: Assessment) -> Iterator[str]:
             )
             for s in assessment.sources
         ),
-    )
-
-
-def _row(assessment: Assessment, figure: Figure) -> tuple[str, ...]:
-    known = is_known(figure.value)
-    return (
-        figure.label,
-        pair_name(assessment, figure.states),
-        reading(figure),
-        when(figure) if known else "–",
-        (place(figure) or "–") if known else "–",
-        source_name(assessment, figure.source),
     )

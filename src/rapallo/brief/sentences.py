@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.digest import Span, source_name, with_pull
 from rapallo.brief.units import is_known, number, percent, plain, reading, score, span, when
 from rapallo.brief.words import (
     DIMENSIONS,
+    Named,
     article,
     counted,
     name,
@@ -18,6 +21,7 @@ from rapallo.brief.words import (
 from rapallo.forecast.result import Outlook
 from rapallo.ledger.say import inside
 from rapallo.panel.figure import Figure
+from rapallo.triangle.precedents import STRONG
 from rapallo.triangle.result import Tie
 from rapallo.triangle.wedge import Wedge
 
@@ -154,9 +158,53 @@ def sources(assessment: Assessment, at_most: int | None = None) -> str:
     return "; ".join(shown) + (f"; and {more} more below" if more else "")
 
 
+DILEMMAS = (
+    "What the two have to fear, from others and from each other, and what follows for the rival; "
+    "levels from 0 to 1"
+)
+
+
 def seen_from(assessment: Assessment) -> str:
     """Head the part on the third state: ``"For the United States"``."""
     return f"For {the(name(assessment, assessment.rival))}"
+
+
+NETWORK = (
+    "Each state stands nearer to those with whom it is more aligned; the larger its mark, the "
+    "larger its capabilities. The three of this brief have a frame, and heavier lines."
+)
+CAMPS = (
+    "Camps are the two sides that leave least weight of ties unsatisfied: friends apart, foes "
+    "together; each pair counts by its alignment beyond both states’ general level of ties, times "
+    "their capabilities. Found by a quick search with a proven bound; rapallo system takes the "
+    "time for the proof. A tile lies about where its state does; a state that is no more has the "
+    "tile of a successor."
+)
+
+
+def camps(assessment: Assessment) -> str:
+    """Say in which of the two camps of the year each of the three stands, and with whom."""
+    board = assessment.board
+    if board is None:
+        return f"No camps: capabilities are not known in {assessment.as_of}"
+    sides: dict[int, list[str]] = {}
+    for member in board.standing:
+        if member.code in (*assessment.pair, assessment.rival):
+            sides.setdefault(member.camp, []).append(the(member.name))
+    parts = []
+    for camp, three in sorted(sides.items()):
+        names = [the(m.name) for m in board.standing if m.camp == camp]
+        others = ", ".join([n for n in names if n not in three][:5])
+        count, share = len(board.members(camp)), percent(board.share(camp))
+        parts.append(
+            f"{' and '.join(three)} {'stands' if len(three) == 1 else 'stand'} in one of {count} "
+            f"states with {share} of the world's capabilities, with {others}"
+        )
+    least = math.floor(1000 * board.bound) / 1000
+    return (
+        f"Of the two camps of {board.year}, {'; '.join(parts)}. {board.frustrated:.1%} of the "
+        f"weight of all ties goes against these camps, and no two could leave less than {least:.1%}"
+    )
 
 
 def _of_hundred(percentile: float) -> str:
@@ -164,14 +212,12 @@ def _of_hundred(percentile: float) -> str:
     return f"{percentile:.1f}" if percentile > 99 else f"{percentile:.0f}"
 
 
-def wedge(assessment: Assessment, found: Wedge) -> str:
+def wedge(named: Named, found: Wedge) -> str:
     """Say how far the rival is from winning a state over, and how rare it is to come that close."""
-    by, target, partner = (
-        the(name(assessment, c)) for c in (found.by, found.target, found.partner)
-    )
+    by, target, partner = (the(name(named, c)) for c in (found.by, found.target, found.partner))
     rarity = "; ".join(
         f"{p.cases:,} of {p.of:,} pair-years that far apart came that close in "
-        f"{counted(p.horizon, 'year')} ({percent(p.rate)})"
+        f"{counted(p.horizon, 'year')} ({percent(p.rate)}; {p.pairs:,} of {p.of_pairs:,} pairs)"
         for p in found.precedents
         if p.of
     )
@@ -182,8 +228,9 @@ def wedge(assessment: Assessment, found: Wedge) -> str:
     return f"{head}; {rarity}" if rarity else head
 
 
-def wedge_proof(assessment: Assessment, found: Wedge) -> list[str]:
-    """Say what would close the gap, what the target would put at risk, and some cases."""
+def wedge_proof(named: Named, found: Wedge) -> list[str]:
+    """Say what would close the gap, what each of the three would give up, and some cases."""
+    by, target, partner = (the(name(named, c)) for c in (found.by, found.target, found.partner))
     lines = []
     steps = [
         f"{inside(step.label)} from {_short(step.now)} to {_short(step.needed)} (+{step.points:g})"
@@ -191,15 +238,45 @@ def wedge_proof(assessment: Assessment, found: Wedge) -> list[str]:
         if step.points >= 0.05
     ]
     if steps:
-        lines.append(f"what would close it, in points of the index: {'; '.join(steps)}")
+        lines.append(
+            f"what would close it, in points of the index, each alone: {'; '.join(steps)}; all "
+            f"together to {score(found.together)}"
+        )
+    if found.price or found.torn:
+        said = [_ended(named, f) for f in found.price]
+        if found.torn:
+            said.append(f"the trust of its friends at odds with {target} ({', '.join(found.torn)})")
+        lines.append(f"what {by} would give up: {'; '.join(said)}")
     if found.stakes:
-        said = ", ".join(f"{inside(f.label)} {reading(f)} ({when(f)})" for f in found.stakes)
-        target, partner = name(assessment, found.target), name(assessment, found.partner)
-        lines.append(f"what {the(target)} has with {the(partner)}: {said}")
+        lines.append(f"what {target} would put at risk with {partner}: {_held(found.stakes)}")
+    if found.losses:
+        lines.append(f"what {partner} has with {target}: {_held(found.losses)}")
+    strong = [
+        f"{p.strong_cases:,} of {p.strong_of:,} in {counted(p.horizon, 'year')} "
+        f"({percent(p.strong_cases / p.strong_of)}; {counted(p.strong_pairs, 'pair')})"
+        for p in found.precedents
+        if p.strong_of
+    ]
+    if strong:
+        lines.append(
+            f"among states with at least {percent(STRONG)} of the world's capabilities each: "
+            f"{'; '.join(strong)}"
+        )
     cases = found.precedents[-1].examples if found.precedents else ()
     if cases:
         lines.append(f"cases among the strongest states: {'; '.join(cases)}")
     return lines
+
+
+def _ended(named: Named, figure: Figure) -> str:
+    if figure.column == "rivalry":
+        return "their rivalry"
+    cases = counted(int(float(figure.value or 0)), "case")
+    return f"{cases} of {inside(figure.label)} by {the(name(named, figure.states[0]))}"
+
+
+def _held(figures: tuple[Figure, ...]) -> str:
+    return ", ".join(f"{inside(f.label)} {reading(f)} ({when(f)})" for f in figures)
 
 
 def _short(figure: Figure) -> str:

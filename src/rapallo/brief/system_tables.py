@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from rapallo import states
+from rapallo.brief.system_document import SERIES_HEADINGS, SERIES_NOTE, series_rows
 from rapallo.brief.terminal_page import Page
 from rapallo.brief.words import counted
 from rapallo.system.scoring import Score
@@ -26,33 +24,8 @@ def series(page: Page, years: Sequence[YearOfSystem], full: bool) -> None:
         for year in years
         if full or len(years) <= 30 or year.year % 5 == 0 or year.year in (first, last)
     ]
-    page.table(
-        ("Year", "Camps led by", "States", "Ties", "Hostile", "Triangles", "Walk", "F", "Stronger",
-         "Strain", "Powers"),
-        (
-            (
-                str(year.year),
-                f"{states.get(year.first).code} v {_code(year.second)}",
-                str(year.states),
-                str(year.ties),
-                str(year.hostile),
-                share(year.triangles),
-                f"{year.walk:.2f}",
-                f"{year.balance:.2f}" + ("" if year.proven else "?"),
-                f"{year.first_share:.0%}",
-                f"{year.strain:.0%}",
-                f"{year.effective:.1f}",
-            )
-            for year in shown
-        ),
-        right=9,
-    )  # fmt: skip
-    page.indented(
-        "Triangles, Walk, F: balance of the signed ties. Stronger: its camp's share of "
-        "capabilities; Strain: weight of ties the camps go against. Powers: effective number. "
-        "Every year: --full, -f csv",
-        style="dim",
-    )
+    page.table(SERIES_HEADINGS, series_rows(shown), right=9)
+    page.indented(f"{SERIES_NOTE} Every year: --full, -f csv", style="dim")
 
 
 def landscape(page: Page, found: Settling, full: bool) -> None:
@@ -84,45 +57,46 @@ def landscape(page: Page, found: Settling, full: bool) -> None:
 
 def scores(page: Page, found: Sequence[Score], full: bool) -> None:
     """Print how camps fare against who stood where."""
-    page.edges("Two camps against history", "share placed right, of states and of capabilities")
+    references = list(dict.fromkeys(one.reference for one in found))
+    ways = list(dict.fromkeys(one.way for one in found))
+    at = {(one.reference, one.way): one for one in found}
+    page.edges("Two camps against history", "placed right: % of states / % of capabilities")
     page.rule()
     page.table(
-        ("Reference", "Ties of", "Way", "Judged", "Right", "All in one", "By size", "All in one"),
+        ("Reference", "Judged", "Together", *(way.capitalize() for way in ways)),
         (
             (
-                one.reference.name,
-                str(one.reference.year),
-                one.way,
-                str(one.judged),
-                f"{one.right:.0%}",
-                f"{one.together:.0%}",
-                f"{one.right_size:.0%}",
-                f"{one.together_size:.0%}",
+                reference.name,
+                str(at[reference, ways[0]].judged),
+                _both(at[reference, ways[0]].together, at[reference, ways[0]].together_size),
+                *(_both(at[reference, way].right, at[reference, way].right_size) for way in ways),
             )
-            for one in found
+            for reference in references
         ),
-        right=5,
+        right=len(ways) + 2,
     )
     page.gap()
-    for one in found:
-        if full or one.way == "relative":
-            name = one.reference.name if not full else f"{one.reference.name}, {one.way}"
-            page.item("Misplaced" if one is found[0] else "", f"{name}: {_wrong(one)}")
+    for way in ways if full else ways[:1]:
+        for number, reference in enumerate(references):
+            name = f"Misplaced, {way}" if number == 0 else ""
+            page.item(name, f"{reference.name}: {_wrong(at[reference, way])}")
+    page.gap()
+    page.indented(
+        "Together: what one camp of all would score. Relative: the camps as they are made; the "
+        "other ways are an index without its security dimension (where pacts are), all states of "
+        "one size, the absolute index less its median, and the signed ties.",
+        style="dim",
+    )
     if full:
         page.heading("References")
-        for reference in dict.fromkeys(one.reference for one in found):
+        for reference in references:
             shared = f" Not independent of: {reference.shared}." if reference.shared else ""
             page.item(reference.name, f"{reference.source}.{shared}")
 
 
+def _both(states: float, capabilities: float) -> str:
+    return f"{100 * states:.0f}/{100 * capabilities:.0f}"
+
+
 def _wrong(score: Score) -> str:
     return ", ".join(score.wrong) or "none"
-
-
-def _code(state: int) -> str:
-    return states.get(state).code if state >= 0 else "none"
-
-
-def share(value: float | None) -> str:
-    """Write a share as a percentage, a dash for none."""
-    return "-" if value is None or np.isnan(value) else f"{value:.0%}"

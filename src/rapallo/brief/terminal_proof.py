@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from rapallo.brief import makeup, sentences
+from rapallo.brief import makeup, seats, sentences
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.digest import Extremes, Point, extremes, grouped, source_name, spans, with_pull
 from rapallo.brief.terminal_page import Page
@@ -122,6 +122,32 @@ def _triangle(assessment: Assessment, page: Page) -> None:
                 for r in runs
             ),
         )
+    _moves(assessment, page)
+    _dilemmas(assessment, page)
+    page.heading("The whole board")
+    page.print(f"{sentences.camps(assessment)}.")
+
+
+def _moves(assessment: Assessment, page: Page) -> None:
+    found, names = assessment.triangle, assessment.names
+    page.heading(seats.HEADING, seats.ranks(found, names))
+    page.print(sentence(seats.moves(found, assessment.rival, names)))
+    page.table(seats.COLUMNS, seats.rows(found, names))
+    for coalition in found.coalitions:
+        page.indented(seats.coalition(coalition, names))
+    page.indented(f"Rule: {seats.rule()}", style="dim")
+
+
+def _dilemmas(assessment: Assessment, page: Page) -> None:
+    page.heading("Dilemmas", sentences.DILEMMAS)
+    for found in assessment.dilemmas:
+        level = "" if found.level is None else f"  {found.level:.2f}"
+        page.print(Text.assemble((found.title, "bold"), (level, "dim")))
+        page.indented(found.text)
+        page.indented(f"So: {found.follows}")
+        page.indented(f"Rule: {found.rule}", style="dim")
+        _show_figures(assessment, page, found.figures, by=4)
+        page.indented(found.reference, by=4, style="dim")
 
 
 def _figures(assessment: Assessment, page: Page) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Protocol
 
 from rapallo.brief.assessment import Assessment, Shade
 from rapallo.ledger.entry import Pull
@@ -67,14 +69,22 @@ def the(name: str) -> str:
     return f"the {name}" if _TAKES_ARTICLE.search(name) else name
 
 
-def name(assessment: Assessment, code: str) -> str:
+class Named(Protocol):
+    """Anything that knows states' names by their code, as a brief does."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Names by code."""
+
+
+def name(named: Named, code: str) -> str:
     """Return the name of a state as of the brief's year, or its code where none is given."""
-    return assessment.names.get(code, code)
+    return named.names.get(code, code)
 
 
-def pair_name(assessment: Assessment, pair: tuple[str, ...]) -> str:
+def pair_name(named: Named, pair: tuple[str, ...]) -> str:
     """Return the states' names joined by a dash: ``"China–Russia"``; one state, its name."""
-    return "–".join(name(assessment, code) for code in pair)
+    return "–".join(name(named, code) for code in pair)
 
 
 def title(assessment: Assessment) -> str:

@@ -28,6 +28,16 @@ class Format(StrEnum):
     MARKDOWN = "md"
 
 
+class PageFormat(StrEnum):
+    """The same, or a page."""
+
+    TERMINAL = "terminal"
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "md"
+    HTML = "html"
+
+
 class Centring(StrEnum):
     """Where the zero of propensities lies."""
 
@@ -38,6 +48,7 @@ class Centring(StrEnum):
 
 AsOf = Annotated[int | None, typer.Option(help="Year after which nothing is used, 1816 to 2025.")]
 Formats = Annotated[Format, typer.Option("--format", "-f", help="What is written.")]
+Pages = Annotated[PageFormat, typer.Option("--format", "-f", help="What is written.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")
 ]
@@ -69,12 +80,12 @@ def system(
     ] = None,
     time_limit: Annotated[
         float, typer.Option(help="Seconds for the proof of the camps.", min=0.1)
-    ] = 3.0,
+    ] = 2.0,
     against_history: Annotated[
         bool, typer.Option("--against-history", help="Score camps by who stood where, instead.")
     ] = False,
     full: Full = False,
-    format: Formats = Format.TERMINAL,
+    format: Pages = PageFormat.TERMINAL,
     output: Output = None,
 ) -> None:
     """Show the camps of all states, who wavers, what strains them, and how balanced it is.
@@ -85,13 +96,17 @@ def system(
 
       rapallo system --as-of 2018 --camps 3 --format csv -o camps.csv
 
+      rapallo system --as-of 2018 --format html -o system.html
+
       rapallo system --from 1946 --as-of 1991
 
       rapallo system --against-history
     """
+    from rapallo.brief import system_document as document
     from rapallo.brief import system_page as page
     from rapallo.brief import system_tables as tables
     from rapallo.cli.output import write
+    from rapallo.errors import RapalloError
     from rapallo.panel.years import LAST
     from rapallo.system import report
     from rapallo.system.board import board
@@ -101,18 +116,22 @@ def system(
 
     year = LAST if as_of is None else as_of
     limits = thresholds(intensity, memory, trade)
+    if against_history and format is PageFormat.HTML:
+        raise RapalloError("scores against history are written as terminal, json, csv or md")
     with Warehouse.open() as warehouse:
         if against_history:
             scores = scored(warehouse)
-            if format is Format.TERMINAL:
+            if format is PageFormat.TERMINAL:
                 _show(output, tables.scores, scores, full)
             else:
                 write(report.written(report.score_records(scores), format), output)
             return
         if begin is not None:
             years = _years(warehouse, begin, year, limits)
-            if format is Format.TERMINAL:
+            if format is PageFormat.TERMINAL:
                 _show(output, tables.series, years, full)
+            elif format is PageFormat.HTML:
+                write(document.series_html(years), output)
             else:
                 write(report.written(report.series_records(years), format), output)
             return
@@ -125,13 +144,14 @@ def system(
             limits=limits,
             time_limit=time_limit,
         )
-    if format is Format.TERMINAL:
+    if format is PageFormat.TERMINAL:
         _show(output, page.board, made, full)
         return
     writers = {
-        Format.JSON: report.as_json,
-        Format.CSV: report.as_csv,
-        Format.MARKDOWN: report.as_markdown,
+        PageFormat.JSON: report.as_json,
+        PageFormat.CSV: report.as_csv,
+        PageFormat.MARKDOWN: document.markdown,
+        PageFormat.HTML: document.html,
     }
     write(writers[format](made), output)
 

@@ -1,4 +1,4 @@
-"""`rapallo triangle`: types and roles of three states, year by year."""
+"""`rapallo triangle`: types, roles, ranks and moves of three states, year by year."""
 
 from __future__ import annotations
 
@@ -25,6 +25,16 @@ def triangle(
     as_of: Annotated[
         int | None, typer.Option(help="Year after which nothing is used, 1816 to 2025.")
     ] = None,
+    tolerance: Annotated[
+        float, typer.Option(help="Share of the larger within which two powers are equal.")
+    ] = 0.05,
+    wedge: Annotated[
+        str | None,
+        typer.Option(help="One of the three: what it would take for it to win another over."),
+    ] = None,
+    chart: Annotated[
+        Path | None, typer.Option(help="Also draw the years to this .svg, .png or .html file.")
+    ] = None,
     format: Annotated[
         Format, typer.Option("--format", "-f", help="Periods in a table; every year as CSV, JSON.")
     ] = Format.TABLE,
@@ -32,17 +42,43 @@ def triangle(
         Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")
     ] = None,
 ) -> None:
-    """Say which strategic triangle three states made, and in which roles, year by year.
+    """Say which strategic triangle three states made, in which roles, and what could turn it.
 
     Examples:
 
       rapallo triangle USA RUS CHN --from 1946
 
       rapallo triangle USA RUS CHN --from 1946 --as-of 1991 --format csv -o triangle.csv
-    """
-    from rapallo.brief.triangle_table import as_csv, as_json, as_periods, triangle_of
-    from rapallo.cli.output import write
 
-    made = triangle_of(first, second, third, as_of)
-    writers = {Format.TABLE: as_periods, Format.CSV: as_csv, Format.JSON: as_json}
-    write(writers[format](made, begin), output)
+      rapallo triangle CHN RUS USA --as-of 2018 --wedge USA
+
+      rapallo triangle USA RUS CHN --from 1946 --chart triangle.png
+    """
+    from rapallo.brief.triangle_table import as_csv, as_json, as_text, triangle_of
+    from rapallo.cli.output import write, write_bytes
+
+    kind = None
+    if chart is not None:
+        from rapallo.brief import picture
+
+        kind = picture.kind_of(chart)
+    made = triangle_of(
+        first,
+        second,
+        third,
+        as_of,
+        begin=begin,
+        tolerance=tolerance,
+        wedge=wedge,
+        every_case=format is Format.JSON,
+    )
+    writers = {Format.TABLE: as_text, Format.CSV: as_csv, Format.JSON: as_json}
+    write(writers[format](made), output)
+    if chart is not None and kind is not None:
+        from rapallo.brief import picture
+        from rapallo.brief.charts_triangle import strip
+
+        spec = strip(made.found, made.names, width=640)
+        if spec is not None:
+            title = ", ".join(made.names.values())
+            write_bytes(picture.drawn(spec, kind, title, as_text(made)), chart)

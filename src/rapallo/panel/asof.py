@@ -39,14 +39,20 @@ class AsOf:
         self.year = year
         self.members = tuple(members)
         self._known: dict[tuple[str | int, ...], tuple[NDArray[np.int16], pl.Series]] = {}
-        codes = ", ".join(str(int(code)) for code in self.members)
-        self._states = self._split(
-            f"SELECT * FROM state_year WHERE state IN ({codes}) AND year <= ? ORDER BY year",
+        self._codes = ", ".join(str(int(code)) for code in self.members)
+
+    @cached_property
+    def _states(self) -> dict[tuple[int, ...], pl.DataFrame]:
+        return self._split(
+            f"SELECT * FROM state_year WHERE state IN ({self._codes}) AND year <= ? ORDER BY year",
             ("state",),
         )
-        self._pairs = self._split(
-            "SELECT * FROM dyad_year "
-            f"WHERE state1 IN ({codes}) AND state2 IN ({codes}) AND year <= ? ORDER BY year",
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[int, ...], pl.DataFrame]:
+        among = f"state1 IN ({self._codes}) AND state2 IN ({self._codes})"
+        return self._split(
+            f"SELECT * FROM dyad_year WHERE {among} AND year <= ? ORDER BY year",
             ("state1", "state2"),
         )
 

@@ -19,7 +19,7 @@ from rapallo.triangle.signs import Thresholds
 from rapallo.warehouse.store import Warehouse
 
 SINCE = 10
-TIME_LIMIT = 3.0
+TIME_LIMIT = 2.0
 UNPROVEN = 0.25
 """Seconds for camps that are found but not proven, those of the earlier year."""
 
@@ -95,7 +95,7 @@ def board(
     limits : Thresholds, optional
         Of the signs of ties.
     time_limit : float
-        Seconds for the proof of the camps; a third of it for those of any number.
+        Seconds for the proof of the camps; half of it for those of any number.
 
     Raises
     ------
@@ -111,7 +111,7 @@ def board(
     return Board(
         camps=now,
         free=of_states.of(
-            states, count=None, centring=centring, time_limit=time_limit / 3, draws=0
+            states, count=None, centring=centring, time_limit=time_limit / 2, draws=0
         ),
         since=earlier,
         moved=moved(before, now),

@@ -109,11 +109,22 @@ def relative_alignment(alignment: Floats, size: Floats) -> Floats:
     np.fill_diagonal(known, False)
     value = np.where(known, alignment, 0.0)
     by_size = known * size[None, :]
-    equations = by_size + np.diag(by_size.sum(axis=1))
-    # Least squares and not solve: of states without any known pair the level is free.
-    level = np.linalg.lstsq(equations, value @ size, rcond=None)[0]
+    level = _solved(by_size + np.diag(by_size.sum(axis=1)), value @ size)
     propensity: Floats = np.where(known, value - level[:, None] - level[None, :], 0.0)
     return (propensity + propensity.T) / 2
+
+
+def _solved(equations: Floats, right: Floats) -> Floats:
+    """Solve for the levels; those of states without any known pair are 0."""
+    equations = equations + np.diag(1.0 * ~equations.any(axis=1))
+    try:
+        level = np.asarray(np.linalg.solve(equations, right), dtype=np.float64)
+    except np.linalg.LinAlgError:
+        level = np.full(len(right), np.nan)
+    if not np.allclose(equations @ level, right, rtol=1e-10, atol=1e-10):
+        # States whose known pairs form no odd ring have levels that may move against each other.
+        level = np.asarray(np.linalg.lstsq(equations, right, rcond=None)[0], dtype=np.float64)
+    return level
 
 
 def centred(alignment: Floats, size: Floats, centring: Centring = "relative") -> Floats:

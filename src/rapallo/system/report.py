@@ -134,18 +134,6 @@ def as_csv(board: Board) -> str:
     return pl.DataFrame(state_records(board), infer_schema_length=None).write_csv()
 
 
-def as_markdown(board: Board) -> str:
-    """Return camps, states and groups as Markdown tables."""
-    parts = [
-        f"# The system in {board.year}",
-        _table(camp_records(board.camps)),
-        _table(group_records(board)),
-        _table(state_records(board)),
-        f"{camps_rule()}.",
-    ]
-    return "\n\n".join(parts) + "\n"
-
-
 def series_records(years: Iterable[YearOfSystem]) -> list[Record]:
     """Return a record a year, with states' codes."""
     return [

@@ -1,4 +1,4 @@
-"""The strategic triangle after Dittmer: its type and each state's role, year by year."""
+"""The strategic triangle of three states, year by year, with moves and coalitions."""
 
 from __future__ import annotations
 
@@ -8,64 +8,44 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rapallo.alignment.index import Alignment
+from rapallo.errors import RapalloError
 from rapallo.panel.asof import AsOf, codes_of
+from rapallo.triangle.coalitions import TOLERANCE, coalitions
+from rapallo.triangle.kinds import TYPES, Signs, roles_of, type_of
+from rapallo.triangle.moves import moves_of, ranks_of
 from rapallo.triangle.result import Triangle, TriangleYear
 from rapallo.triangle.signs import Thresholds, rule
 from rapallo.triangle.ties import Ties
 
-TYPES = ("menage a trois", "romantic triangle", "stable marriage", "unit veto", "unformed")
-Signs = tuple[int, int, int]
 
-
-def type_of(signs: Signs) -> str:
-    """Return the type of a triangle from its three signs (1, 0, -1).
-
-    Three friendly ties are a menage a trois, two a romantic triangle, one a stable marriage;
-    three hostile ones a unit veto. With no friendly tie and not all hostile it is unformed, a
-    case that Dittmer leaves out.
-
-    Examples
-    --------
-    >>> type_of((1, -1, 1)), type_of((1, 0, -1)), type_of((-1, -1, -1))
-    ('romantic triangle', 'stable marriage', 'unit veto')
-
-    References
-    ----------
-    Dittmer (1981), World Politics 33(4), 485-516; Dittmer (1987) for the unit veto.
-    """
-    friendly = sum(sign > 0 for sign in signs)
-    if friendly:
-        return ("stable marriage", "romantic triangle", "menage a trois")[friendly - 1]
-    return "unit veto" if all(sign < 0 for sign in signs) else "unformed"
-
-
-def roles_of(signs: Signs) -> tuple[str, str, str]:
-    """Return the role of each of three states A, B, C from the signs of AB, AC, BC.
-
-    Examples
-    --------
-    >>> roles_of((1, -1, -1))
-    ('partner', 'partner', 'outcast')
-    >>> roles_of((1, 1, -1))
-    ('pivot', 'wing', 'wing')
-    """
-    own = ((signs[0], signs[1]), (signs[0], signs[2]), (signs[1], signs[2]))
-    friends = [sum(sign > 0 for sign in pair) for pair in own]
-    kind = type_of(signs)
-    if kind == "romantic triangle":
-        names = {2: "pivot", 1: "wing"}
-    elif kind == "stable marriage":
-        names = {1: "partner", 0: "outcast"}
-    else:
-        names = {2: "friend", 0: "enemy" if kind == "unit veto" else "bystander"}
-    return names[friends[0]], names[friends[1]], names[friends[2]]
-
-
-def triangle(view: AsOf, alignment: Alignment, a: int, b: int, c: int) -> Triangle:
+def triangle(
+    view: AsOf, alignment: Alignment, a: int, b: int, c: int, *, tolerance: float = TOLERANCE
+) -> Triangle:
     """Return the triangle of three states as of the view's year, and every year before it.
 
     Type and roles are those at the middle of the thresholds; the probability of a type is its
     share over the draws of thresholds, the same draws for all three ties.
+
+    Parameters
+    ----------
+    view : AsOf
+        Where to read and as of when.
+    alignment : Alignment
+        Of the same view, for the places of trade.
+    a, b, c : int
+        Correlates of War codes.
+    tolerance : float
+        Share of the larger power within which two powers count as equal, see `coalitions`.
+
+    Raises
+    ------
+    RapalloError
+        If there is no year in which all three were members of the system.
+
+    References
+    ----------
+    Dittmer (1981), World Politics 33(4), 485-516; Wu (1996), Issues & Studies 32(10), 26-52;
+    Caplow (1956), American Sociological Review 21(4), 489-493.
     """
     who = (a, b, c)
     limits = Thresholds.drawn()
@@ -73,21 +53,38 @@ def triangle(view: AsOf, alignment: Alignment, a: int, b: int, c: int) -> Triang
     codes = codes_of(who)
     pairs = list(combinations(codes, 2))
     years = np.intersect1d(np.intersect1d(ties[0].years, ties[1].years), ties[2].years)
+    if not len(years):
+        names = ", ".join(codes)
+        raise RapalloError(f"{names} were never states together up to {view.year}")
     timeline = [_year(int(year), ties, pairs, codes) for year in years]
     now = timeline[-1]
     first, second, third = (
         tie.tie(now.year, pair, explained=True) for tie, pair in zip(ties, pairs, strict=True)
     )
+    signs = _middle(ties, now.year)
     return Triangle(
-        now.type, now.probabilities, now.roles, (first, second, third), rule(), tuple(timeline)
+        type=now.type,
+        probabilities=now.probabilities,
+        roles=now.roles,
+        ties=(first, second, third),
+        rule=rule(),
+        timeline=tuple(timeline),
+        ranks=ranks_of(now.roles),
+        moves=moves_of(signs, codes),
+        coalitions=coalitions(view, who, tolerance),
     )
+
+
+def _middle(ties: list[Ties], year: int) -> Signs:
+    ab, ac, bc = (int(tie.at(year)[0]) for tie in ties)
+    return ab, ac, bc
 
 
 def _year(
     year: int, ties: list[Ties], pairs: list[tuple[str, str]], codes: tuple[str, ...]
 ) -> TriangleYear:
     drawn = [tie.at(year) for tie in ties]
-    middle: Signs = (int(drawn[0][0]), int(drawn[1][0]), int(drawn[2][0]))
+    middle = _middle(ties, year)
     first, second, third = (tie.tie(year, pair) for tie, pair in zip(ties, pairs, strict=True))
     return TriangleYear(
         year=year,

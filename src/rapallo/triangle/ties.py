@@ -64,5 +64,6 @@ class Ties:
                 f"a treaty of restraint or defence since {year - int(on.since_restraint[row])}"
             )
         if not np.isnan(on.trade[row]):
-            facts.append(f"trade above that of {on.trade[row]:.0f} % of pairs")
+            place = min(float(on.trade[row]), 99.9)  # never rounded up to all
+            facts.append(f"trade above that of {place:.{1 if place > 99 else 0}f} % of pairs")
         return ", ".join(facts) or "no data"
