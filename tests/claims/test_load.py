@@ -56,7 +56,11 @@ def test_a_good_file_is_read():
         (changed(words="maybe"), ["C1", "probable"]),
         (changed(why_not="no data"), ["C1", "why_not"]),
         (changed(check=[]), ["C1", "why_not"]),
-        (changed(check=[{"kind": "like", "claims": ["C1", "C9"]}]), ["C1", "C9"]),
+        (changed(check=[{"kind": "like", "claims": ["C9", "C8"]}]), ["C1", "C9"]),
+        (changed(check__kind="figur"), ["C1", "figure"]),
+        (changed(check__value=float("nan")), ["C1", "value"]),
+        ("title: x\ntitle: y\n", ["line 2", "title", "twice"]),
+        ("a: &a [*a]\n", ["a"]),
         (yaml.safe_dump({**GOOD, "claims": GOOD["claims"] * 2}), ["C1", "two"]),
         (yaml.safe_dump({**GOOD, "claims": []}), ["claims"]),
     ],
@@ -66,6 +70,7 @@ def test_a_fault_is_named_with_its_place(text, said):
         parse(text, "mine.yaml")
     message = str(error.value)
     assert message.startswith("mine.yaml")
+    assert "line " in message or "mapping" in message
     assert "\n" not in message
     for word in said:
         assert word in message
@@ -76,9 +81,28 @@ def test_a_file_that_is_not_there_is_said_with_what_is(tmp_path):
         load(tmp_path / "none.yaml")
 
 
-def test_a_state_that_was_none_in_the_claims_year_is_refused():
+def test_a_state_that_was_none_in_the_checks_year_is_refused():
     with pytest.raises(ClaimFileError, match="Ukraine"):
-        parse(changed(year=1960, check__of=["UKR"]), "mine.yaml")
+        parse(changed(check__year=1960, check__of=["UKR"]), "mine.yaml")
+
+
+def test_the_line_named_is_that_of_the_key_at_fault():
+    lines = ["title: t", "written: 2018", "claims:", "  - id: A", "    claim: some claim",
+             "    kind: verdict", "    why_not: x", "  - id: B", "    claim: some claim",
+             "    kind: verdict", "    check:",
+             "      - {kind: rank, column: cinc, of: [RUS], year: 2017, at_most: 3}",
+             "      - kind: rank", "        column: cinc", "        of: [Rusia]",
+             "        year: 2017", "        at_most: 3"]  # fmt: skip
+    with pytest.raises(ClaimFileError) as error:
+        parse("\n".join(lines), "mine.yaml")
+    at = next(n for n, line in enumerate(lines, 1) if "Rusia" in line)
+    assert f"line {at}:" in str(error.value)
+
+
+def test_a_number_is_a_code_of_the_correlates_of_war():
+    by_code, by_name = (parse(changed(check__of=[who]), "x") for who in (365, "Russia"))
+    assert by_code.claims[0].check[0].of == ["365"]
+    assert by_name.claims[0].check[0].of == ["Russia"]
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -16,6 +16,7 @@ from rapallo.brief.terminal_page import Page
 from rapallo.brief.words import counted
 from rapallo.claims.checks import Finding
 from rapallo.claims.judge import JUDGEMENTS, Judged, Judgement, Report
+from rapallo.panel.asof import SNAPSHOT_LACKS
 from rapallo.sources.registry import SOURCES
 
 if TYPE_CHECKING:
@@ -44,17 +45,35 @@ WORDS = {
     "depends on the measure": "depend on the measure",
     "cannot be checked": "cannot be checked",
 }
-INDEX = "Rapallo's alignment index"
+OWN = "Rapallo's index, ladder or forecast"
 
 
 def summary(report: Report) -> str:
     """Count the judgements in a sentence."""
     counts = ", ".join(f"{report.count(j)} {WORDS[j]}" for j in JUDGEMENTS)
     shipped = " from the shipped figures" if report.warehouse == "snapshot" else ""
+    lacking = sum(SNAPSHOT_LACKS in one.reason for one in report.claims)
+    more = f" ({lacking} more with rapallo data build)" if lacking else ""
     return (
-        f"{counted(len(report.claims), 'claim')}, {report.checked} checked against data{shipped} "
-        f"as of {report.as_of}: {counts}"
+        f"{counted(len(report.claims), 'claim')}, {report.checked} checked against data{shipped}"
+        f"{more} as of {report.as_of}: {counts}"
     )
+
+
+def in_part(report: Report) -> str:
+    """Say how many claims that hold are checked by something less than they say."""
+    less = sum(bool(one.claim.asks) for one in with_judgement(report, "holds"))
+    if not less:
+        return ""
+    return (
+        f"Of the {report.count('holds')} that hold, {less} say more than data can: they hold as "
+        "far as what was asked goes"
+    )
+
+
+def defects(report: Report) -> list[tuple[Judged, str]]:
+    """Return what to know before quoting the text: each claim in doubt, and why in a line."""
+    return [(one, one.claim.note or one.reason) for one in report.defects]
 
 
 def with_judgement(report: Report, judgement: Judgement) -> tuple[Judged, ...]:
@@ -64,9 +83,11 @@ def with_judgement(report: Report, judgement: Judgement) -> tuple[Judged, ...]:
 
 def proof(one: Judged) -> list[tuple[str, str]]:
     """Return what each check found, as label and text."""
-    lines = [(_word(f, "then"), f.text) for f in one.then]
+    lines = [("asked", one.claim.asks)] if one.claim.asks else []
+    lines += [(_word(f, "then"), f.text) for f in one.then]
     lines += [(_word(f, "another measure"), f.text) for f in one.others]
-    lines += [(_word(f, "since"), f.text) for f in one.now if f.holds is not None]
+    since = [f for f in one.now if f.holds is not None]
+    lines += [(_word(f, "since") if one.claim.lasts else "since", f.text) for f in since]
     if one.claim.deadline is not None:
         lines.append(("prediction", prediction(one)))
     if one.vintage:
@@ -83,32 +104,44 @@ def _word(found: Finding, label: str) -> str:
 
 def prediction(one: Judged) -> str:
     """Say how a prediction stands, and its score where it states a probability."""
-    state = {True: "as predicted", False: "not as predicted", None: "cannot be said"}[one.outcome]
-    when = f"due {one.claim.deadline}" + ("" if one.final else ", still open")
-    said = f"{state} so far ({when})" if not one.final else f"{state} ({when})"
-    if one.brier is None:
-        return said
-    words = f" ({one.claim.words!r} by Kent's scale)" if one.claim.words else ""
-    return f"{said}; stated {one.claim.probability:.0%}{words}, Brier score {one.brier:.3f}"
+    if one.final:
+        state = {True: "hit", False: "miss", None: "cannot be said"}[one.outcome]
+        said = f"{state} (due {one.claim.deadline})"
+    else:
+        so_far = {True: "as predicted", False: "not as predicted", None: "nothing to say"}
+        said = f"open until {one.claim.deadline}; so far {so_far[one.outcome]}"
+    if one.claim.words:
+        said += f"; read as {one.claim.words!r}, {one.claim.probability:.0%} by Kent's scale"
+    elif one.claim.chance is not None:
+        said += f"; stated as {one.claim.chance:.0%}"
+    return said if one.brier is None else f"{said}; Brier score {one.brier:.3f}"
 
 
 def scored(report: Report) -> str:
-    """Say how the predictions with a stated probability fared; empty where there are none."""
-    scores = [one.brier for one in report.claims if one.brier is not None]
-    if not scores:
+    """Say how the predictions that are due fared; empty where the text makes none."""
+    due = [one for one in report.claims if one.claim.deadline is not None]
+    if not due:
         return ""
-    final = sum(one.final and one.brier is not None for one in report.claims)
+    final = [one for one in due if one.final]
+    hits = sum(one.outcome is True for one in final)
+    misses = sum(one.outcome is False for one in final)
+    said = (
+        f"{counted(len(due), 'prediction')} with a deadline: {counted(hits, 'hit')}, "
+        f"{counted(misses, 'miss', 'misses')}, {len(due) - len(final)} open"
+    )
+    scores = [one.brier for one in final if one.brier is not None]
+    if not scores:
+        return said
     return (
-        f"{counted(len(scores), 'prediction')} with a probability: mean Brier score "
-        f"{sum(scores) / len(scores):.3f} so far (0 is best, always saying 50% gives 0.25); "
-        f"{final} past the deadline"
+        f"{said}; mean Brier score of {len(scores)}: {sum(scores) / len(scores):.3f} (0 is best, "
+        "always saying 50% gives 0.25)"
     )
 
 
 def named_sources(one: Judged) -> str:
     """Name a claim's sources."""
     known = {s.id: s.short for s in SOURCES}
-    return "; ".join(known.get(i, INDEX) for i in one.sources)
+    return "; ".join(known.get(i, OWN) for i in one.sources)
 
 
 def to_terminal(report: Report, console: Console, *, full: bool = False) -> None:
@@ -120,8 +153,14 @@ def to_terminal(report: Report, console: Console, *, full: bool = False) -> None
     page.edges(report.essay.title, f"written {report.essay.written} · as of {report.as_of}")
     page.rule()
     page.print(f"{summary(report)}.")
-    if scored(report):
-        page.print(f"{scored(report)}.")
+    for text in (in_part(report), scored(report)):
+        if text:
+            page.print(f"{text}.")
+    if report.defects:
+        page.heading("to know before quoting it")
+        for one, why in defects(report):
+            page.print(f"{SIGNS[one.judgement]} {one.claim.id}  {one.claim.claim}")
+            page.indented(why, by=4, style="dim")
     for judgement in ORDER:
         claims = with_judgement(report, judgement)
         if not claims:
@@ -144,13 +183,25 @@ def to_terminal(report: Report, console: Console, *, full: bool = False) -> None
 def to_markdown(report: Report) -> str:
     """Return a report as Markdown."""
     lines = [f"# {escaped(report.essay.title)}", ""]
-    lines += [f"{escaped(text)}.\n" for text in (summary(report), scored(report)) if text]
+    lines += [f"{escaped(text)}.\n" for text in _top(report) if text]
+    if report.defects:
+        lines += ["## To know before quoting it", ""]
+        lines += [
+            f"- **{one.claim.id}** {escaped(one.claim.claim)} *{one.judgement.capitalize()}:* "
+            f"{escaped(why)}"
+            for one, why in defects(report)
+        ]
+        lines.append("")
     for judgement in ORDER:
         claims = with_judgement(report, judgement)
         if claims:
             lines += [f"## {judgement.capitalize()} ({len(claims)})", ""]
             lines += table(("", "Claim", "What was found", "Sources"), (_row(c) for c in claims))
     return "\n".join(lines)
+
+
+def _top(report: Report) -> tuple[str, ...]:
+    return (summary(report), in_part(report), scored(report))
 
 
 def _row(one: Judged) -> tuple[str, ...]:
@@ -167,6 +218,7 @@ def to_json(report: Report) -> str:
         "warehouse": report.warehouse,
         "checked": report.checked,
         "counts": {j: report.count(j) for j in JUDGEMENTS},
+        "defects": [{"id": one.claim.id, "why": why} for one, why in defects(report)],
         "claims": [_data(one) for one in report.claims],
     }
     return json.dumps(data, indent=2, ensure_ascii=False)
@@ -194,8 +246,8 @@ def to_html(report: Report) -> str:
         order=ORDER,
         signs=SIGNS,
         groups={j: with_judgement(report, j) for j in ORDER},
-        summary=summary(report),
-        scored=scored(report),
+        top=[text for text in _top(report) if text],
+        defects=defects(report),
         proof=proof,
         named=named_sources,
         light=palette.declarations("light"),

@@ -9,7 +9,9 @@ import polars as pl
 
 from rapallo import states
 from rapallo.alignment.index import Alignment
-from rapallo.claims.load import INDEX
+from rapallo.alignment.ladder import ladder
+from rapallo.claims.sense import INDEX, OWN, RUNG, WORLD
+from rapallo.claims.wording import label
 from rapallo.forecast.features import Features
 from rapallo.forecast.outlook import known_features
 from rapallo.forecast.pairs import Pairs
@@ -18,8 +20,10 @@ from rapallo.panel.columns import COLUMNS, column
 from rapallo.panel.figure import Figure
 from rapallo.warehouse.store import Warehouse
 
-ALIGNMENT = "rapallo"
-"""Source named for figures of the index, which rests on many."""
+RAPALLO = "rapallo"
+"""Source named for the index, the rung and the chance of a pact, which rest on many."""
+EVERYONE = 0
+"""Stands for all states together where a code is asked for."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +64,15 @@ class Book:
         A column that is whole only in a later year (votes of a session that runs on) gives the
         latest whole year before.
         """
-        if name in INDEX:
+        if name in OWN:
             first, second = who
-            value = self.alignment.at(first, second, year).get(name)
-            return _of_index(name, who, value, year, self.as_of)
+            if name == RUNG:
+                value: float | None = self._rung(first, second, year)
+            else:
+                value = self.alignment.at(first, second, year).get(name)
+            return _own(name, who, value, year, self.as_of)
+        if who == (EVERYONE,):
+            return self._world(name, year)
         found = self.view.figure(name, *who, at=year)
         if found.year is not None and found.year < year - column(name).lag:
             why = f"no figure of {year}: the data on these states end in {found.year}"
@@ -72,11 +81,23 @@ class Book:
 
     def years(self, name: str, who: tuple[int, ...]) -> tuple[int, ...]:
         """Return the years in which a column is known."""
-        if name in INDEX:
-            rows = self.alignment.history(*who).drop_nulls("alignment")
+        if name in OWN:
+            of = name if name in INDEX else "alignment"
+            rows = self.alignment.history(*who).drop_nulls(of)
             return tuple(int(y) for y in rows["year"].to_list() if y <= self.as_of)
+        if who == (EVERYONE,):
+            rows = self.warehouse.sql(
+                f"SELECT DISTINCT year FROM state_year WHERE {name} IS NOT NULL AND year <= ? "
+                "ORDER BY year",
+                [self.as_of],
+            )
+            return tuple(rows["year"].to_list())
         years, _ = self.view.known(name, *who)
         return tuple(int(y) for y in years)
+
+    def whole(self, name: str) -> bool:
+        """Return whether all states' figures are here, so that one can be placed among them."""
+        return self.warehouse.kind == "built" or name in OWN or column(name).ships == "all"
 
     def percentile(self, name: str, who: tuple[int, ...], year: int) -> float | None:
         """Return a figure's place among all of its year, ties counted half, 0 to 100."""
@@ -102,6 +123,26 @@ class Book:
             return None
         return int((rows["x"] > mine[0]).sum()) + 1, rows.height
 
+    def _rung(self, first: int, second: int, year: int) -> float:
+        return float(ladder(AsOf(self.warehouse, year, (first, second)), first, second).rung)
+
+    def _world(self, name: str, year: int) -> Figure:
+        declared = column(name)
+        total = self.warehouse.sql(
+            f"SELECT sum({name}) AS x FROM state_year WHERE year = ?", [year]
+        )["x"][0]
+        return Figure(
+            column=name,
+            label=declared.label,
+            states=(WORLD,),
+            value=None if total is None else float(total),
+            unit=declared.unit,
+            year=None if total is None else year,
+            age=None if total is None else self.as_of - year,
+            source=declared.source_in(year) or declared.domains[0].source,
+            reason=declared.why_null(year) if total is None else None,
+        )
+
     def _stored(self, name: str, who: tuple[int, ...]) -> tuple[str, str]:
         if name in INDEX:
             return "alignment_year", name
@@ -115,20 +156,21 @@ class Book:
 
 def codes(names: list[str], year: int) -> tuple[int, ...]:
     """Return the codes of states named in a check."""
+    if names == [WORLD]:
+        return (EVERYONE,)
     return tuple(states.resolve(name, year).cow for name in names)
 
 
-def _of_index(
-    name: str, who: tuple[int, ...], value: float | None, year: int, as_of: int
-) -> Figure:
+def _own(name: str, who: tuple[int, ...], value: float | None, year: int, as_of: int) -> Figure:
+    """Return a figure of Rapallo's own, or one that is not known, with the reason."""
     return Figure(
         column=name,
-        label="Alignment index" if name == "alignment" else f"Alignment: {name}",
+        label=label(name),
         states=codes_of(who),
         value=value,
-        unit="0-100",
+        unit="of 8" if name == RUNG else "0-100",
         year=None if value is None else year,
         age=None if value is None else as_of - year,
-        source=ALIGNMENT,
-        reason=None if value is not None else f"no index of {year}",
+        source=RAPALLO,
+        reason=None if value is not None else f"no {name} of {year}",
     )

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from rapallo.claims import standing
-from rapallo.claims.checks import ColumnCheck, Finding, found, moved
-from rapallo.claims.figures import Book, codes
+from rapallo.claims.checks import Finding, found, moved
+from rapallo.claims.figures import RAPALLO, Book, codes
 from rapallo.claims.schema import (
     COLUMN_CHECKS,
-    ChanceCheck,
     Check,
     Claim,
     Essay,
     LikeCheck,
     ShadeCheck,
     TieCheck,
+    groups_of,
+    years_of,
 )
+from rapallo.claims.wording import label
 from rapallo.errors import RapalloError
 from rapallo.panel.years import FIRST, LAST
 from rapallo.sources.registry import source
@@ -78,6 +80,12 @@ class Report:
         return sum(one.judgement == judgement for one in self.claims)
 
     @property
+    def defects(self) -> tuple[Judged, ...]:
+        """The claims that figures contradict, or that another measure puts in doubt."""
+        wrong = ("contradicted", "depends on the measure")
+        return tuple(one for one in self.claims if one.judgement in wrong)
+
+    @property
     def checked(self) -> int:
         """How many claims have a check that found data."""
         return sum(one.judgement != "cannot be checked" for one in self.claims)
@@ -109,43 +117,41 @@ def judge(essay: Essay, warehouse: Warehouse, as_of: int = LAST) -> Report:
 
 
 def _members(essay: Essay) -> set[int]:
-    found: set[int] = set()
-    for claim in essay.claims:
-        for check in claim.check:
-            year = getattr(check, "year", None) or claim.year or essay.written
-            for group in (getattr(check, "of", None), getattr(check, "over", None)):
-                for item in group or ():
-                    found |= set(codes([item] if isinstance(item, str) else item, year))
-    return found
+    return {
+        code
+        for claim in essay.claims
+        for check in claim.check
+        for group in groups_of(check)
+        for code in codes(group, years_of(check)[0])
+    }
 
 
-def _judged(claim: Claim, essay: Essay, by_id: dict[str, Claim], book: Book) -> Judged:
+def _judged(claim: Claim, essay: Essay, by_id: Mapping[str, Claim], book: Book) -> Judged:
     if not claim.check:
         return Judged(claim, "cannot be checked", claim.why_not, (), (), (), (), "")
-    then, others, now = [], [], []
-    for check in claim.check:
-        then.append(_found(check, book, by_id))
-        if isinstance(check, COLUMN_CHECKS):
-            others += [found(check, book, name) for name in check.also]
-            later = moved(check, book, check.column)
-            now.append(_now(then[-1], later, check, book))
-        elif isinstance(check, TieCheck | ShadeCheck | ChanceCheck) and book.as_of > check.year:
-            now.append(_found(check.model_copy(update={"year": book.as_of}), book, by_id))
-        else:
-            now.append(then[-1])
+    then = [_found(check, book, by_id) for check in claim.check]
+    others = [_others(check, book) for check in claim.check]
+    now = [_later(c, f, essay, book) for c, f in zip(claim.check, then, strict=True)]
     judgement, reason = _verdict(claim, then, others, now)
-    late = [f for f in now if f not in then]
-    outcome, final, brier = _scored(claim, then, now, book.as_of)
-    ids = dict.fromkeys(f.source for one in (*then, *others, *late) for f in one.figures if f.year)
+    used = (*then, *(other for each in others for other in each))
+    late = tuple(n for n, t in zip(now, then, strict=True) if n is not t)
+    outcome, final, brier = _scored(claim, then, essay, book)
     return Judged(
-        claim, judgement, reason, tuple(then), tuple(others), tuple(late), tuple(ids),
-        _vintage(claim.year or essay.written, ids), outcome, final, brier,
+        claim, judgement, reason, tuple(then), used[len(then) :], late,
+        _sources((*used, *late)), _vintage(essay.written, _sources(used)), outcome, final, brier,
     )  # fmt: skip
 
 
-def _found(check: Check, book: Book, by_id: dict[str, Claim]) -> Finding:
-    year = getattr(check, "year", None) or getattr(check, "to", None) or getattr(check, "at", None)
-    if year is not None and year > book.as_of:
+def _sources(findings: Iterable[Finding]) -> tuple[str, ...]:
+    figures = (figure for one in findings for figure in one.figures)
+    return tuple(dict.fromkeys(f.source for f in figures if f.year is not None))
+
+
+def _found(check: Check, book: Book, by_id: Mapping[str, Claim]) -> Finding:
+    if isinstance(check, LikeCheck):
+        return standing.like(check, by_id)
+    year = years_of(check)[1]
+    if year > book.as_of:
         return Finding(None, f"{year} is after {book.as_of}")
     if isinstance(check, COLUMN_CHECKS):
         return found(check, book, check.column)
@@ -153,14 +159,32 @@ def _found(check: Check, book: Book, by_id: dict[str, Claim]) -> Finding:
         return standing.tie(check, book)
     if isinstance(check, ShadeCheck):
         return standing.shade(check, book)
-    if isinstance(check, ChanceCheck):
-        return standing.chance(check, book)
-    assert isinstance(check, LikeCheck)
-    return standing.like(check, by_id)
+    return standing.chance(check, book)
 
 
-def _now(then: Finding, later: ColumnCheck | None, check: ColumnCheck, book: Book) -> Finding:
-    return then if later is None else found(later, book, check.column)
+def _others(check: Check, book: Book) -> list[Finding]:
+    """Return what the other columns of a check found."""
+    if not isinstance(check, COLUMN_CHECKS) or years_of(check)[1] > book.as_of:
+        return []
+    return [found(check, book, name) for name in check.also]
+
+
+def _later(
+    check: Check, then: Finding, essay: Essay, book: Book, due: int | None = None
+) -> Finding:
+    """Return what a check finds in the latest year (with `due` up to that), else what it found."""
+    if then.holds is None:
+        return then
+    if isinstance(check, COLUMN_CHECKS):
+        again = moved(check, book, essay.written, due)
+        return then if again is None else found(again, book, check.column)
+    last = min(book.as_of, due or book.as_of)
+    if isinstance(check, LikeCheck) or last <= check.year:
+        return then
+    try:
+        return _found(check.model_copy(update={"year": last}), book, {})
+    except RapalloError as error:  # a state that is none any more
+        return Finding(None, str(error))
 
 
 def _all(findings: Iterable[Finding]) -> bool | None:
@@ -169,48 +193,74 @@ def _all(findings: Iterable[Finding]) -> bool | None:
 
 
 def _verdict(
-    claim: Claim, then: list[Finding], others: list[Finding], now: list[Finding]
+    claim: Claim, then: list[Finding], others: list[list[Finding]], now: list[Finding]
 ) -> tuple[Judgement, str]:
-    held = _all(then)
-    if held is None:
-        return "cannot be checked", "; ".join(f.text for f in then if f.holds is None)
-    against = [f for f in others if f.holds is not None and f.holds != held]
-    if against:
-        return "depends on the measure", "another measure says otherwise"
-    if not held:
+    """Judge: what no measure bears out is contradicted, what every one does holds."""
+    answers = [
+        {f.holds for f in (one, *more) if f.holds is not None}
+        for one, more in zip(then, others, strict=True)
+    ]
+    if {False} in answers:
+        wrong = "; ".join(f.text for f in then if f.holds is False)
         if claim.basis:
-            return "depends on the measure", f"the text counts {claim.basis}"
-        return "contradicted", "; ".join(f.text for f in then if f.holds is False)
+            return "depends on the measure", f"the text counts {claim.basis}. {wrong}"
+        return "contradicted", wrong
+    unknown = [f.text for f in then if f.holds is None]
+    if unknown:
+        return "cannot be checked", "; ".join(dict.fromkeys(unknown))
+    if any(len(each) > 1 for each in answers):
+        split = (
+            _split(one, more, check.column)
+            for one, more, check in zip(then, others, claim.check, strict=True)
+            if isinstance(check, COLUMN_CHECKS) and any(f.holds is not one.holds for f in more)
+        )
+        return "depends on the measure", "; ".join(split)
     if claim.lasts and _all(now) is False:
         return "held then, not now", "; ".join(f.text for f in now if f.holds is False)
     return "holds", ""
 
 
+def _split(one: Finding, others: list[Finding], column: str) -> str:
+    """Say which measures say yes, and which no."""
+    said: dict[bool | None, list[str]] = {True: [], False: []}
+    said[one.holds].append(label(column))
+    for other in others:
+        if other.holds is not None and other.figures:
+            said[other.holds].append(other.figures[0].label)
+    return f"yes by {' and '.join(said[True])}; no by {' and '.join(said[False])}"
+
+
 def _scored(
-    claim: Claim, then: list[Finding], now: list[Finding], as_of: int
+    claim: Claim, then: list[Finding], essay: Essay, book: Book
 ) -> tuple[bool | None, bool, float | None]:
-    """Return whether a prediction has come true by the last figures up to its deadline."""
+    """Return how a prediction stands by the last figures up to its deadline."""
     if claim.deadline is None:
         return None, False, None
     last = [
-        a if b.holds is None or (b.year or as_of) > claim.deadline else b
-        for a, b in zip(then, now, strict=True)
+        _later(check, one, essay, book, claim.deadline)
+        for check, one in zip(claim.check, then, strict=True)
     ]
-    outcome, p = _all(last), claim.probability
-    final = min(as_of, *(f.year or as_of for f in now)) >= claim.deadline
-    brier = None if outcome is None or p is None else (p - float(outcome)) ** 2
-    return outcome, final, brier
+    outcome = _all(last)
+    final = all(f.year is not None and f.year >= claim.deadline for f in last)
+    if outcome is None or not final or claim.probability is None:
+        return outcome, final, None
+    return outcome, final, (claim.probability - float(outcome)) ** 2
 
 
-REVISED = {
-    "wdi_gdp", "wdi_population", "gdp_population", "nmc_7_0", "sipri_tiv_2021", "sipri_milex_2024",
-    "vdem_ert", "imf_dots_2020", "imf_imts_us_china", "imf_imts_2025",
-}  # fmt: skip
-"""Sources whose publishers revise past years."""
+RECORDS = ("unga_votes_2019", "un_library_votes_2021", "unsc_vetoes_2022", "unsc_vetoes_2026")
+"""Sources of votes as cast, which are not revised."""
 
 
 def _vintage(written: int, ids: Iterable[str]) -> str:
-    named = [f"{source(i).short}" for i in ids if i in REVISED]
-    if not named:
+    """Say which figures are of editions that are later than the text."""
+    later = [
+        "Rapallo's index" if i == RAPALLO else source(i).short
+        for i in ids
+        if i == RAPALLO or (source(i).last >= written and i not in RECORDS)
+    ]
+    if not later:
         return ""
-    return f"in the revision of {', '.join(named)}, not as published in {written}"
+    return (
+        f"{', '.join(later)}: of editions later than the text; what could be read in {written} may "
+        "have been other"
+    )

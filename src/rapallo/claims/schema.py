@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from rapallo.panel.years import FIRST, LAST
 
@@ -12,9 +12,15 @@ Kind = Literal[
     "quantity", "event", "driver", "obstacle", "advice", "prediction", "verdict", "trend"
 ]
 Year = Annotated[int, Field(ge=FIRST, le=LAST)]
-States = Annotated[list[str], Field(min_length=1, max_length=2)]
+Name = Annotated[str, BeforeValidator(lambda code: str(code) if type(code) is int else code)]
+"""A state as a name or a code; a number is a Correlates of War code."""
+States = Annotated[list[Name], Field(min_length=1, max_length=2)]
+Pair = Annotated[list[Name], Field(min_length=2, max_length=2)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 Comparison = Literal["about", "above", "below", "equal"]
-Direction = Literal["rises", "falls", "rises steadily", "falls steadily", "does not fall"]
+Turn = Literal["rises", "falls", "closer", "farther"]
+Direction = Literal[Turn, "rises steadily", "falls steadily", "does not fall"]
+"""`closer` and `farther` are as the column counts it: more agreement, or less distance."""
 
 
 class _Strict(BaseModel):
@@ -38,13 +44,15 @@ class FigureCheck(_OfColumn):
     years: tuple[Year, Year] | None = None
     scale: Literal["value", "percentile"] = "value"
     is_: Comparison = Field(alias="is")
-    value: float
+    value: Number
     tolerance: Annotated[float, Field(ge=0, le=1)] = 0.05
 
     @model_validator(mode="after")
     def _one_time(self) -> FigureCheck:
         if (self.year is None) == (self.years is None):
             raise ValueError("give either year or years")
+        if self.years is not None and self.years[0] > self.years[1]:
+            raise ValueError("years must be the first and the last, in that order")
         return self
 
 
@@ -71,7 +79,7 @@ class BreakCheck(_OfColumn):
     kind: Literal["break"]
     of: States
     at: Year
-    is_: Literal["rises", "falls"] = Field(alias="is")
+    is_: Turn = Field(alias="is")
 
 
 class OrderCheck(_OfColumn):
@@ -87,7 +95,7 @@ class RankCheck(_OfColumn):
     """A state's place among all states, the largest first."""
 
     kind: Literal["rank"]
-    of: Annotated[list[str], Field(min_length=1, max_length=1)]
+    of: Annotated[list[Name], Field(min_length=1, max_length=1)]
     year: Year
     at_most: Annotated[int, Field(ge=1)]
 
@@ -96,7 +104,7 @@ class TieCheck(_Strict):
     """The sign of a tie in the strategic triangle's coding."""
 
     kind: Literal["tie"]
-    of: Annotated[list[str], Field(min_length=2, max_length=2)]
+    of: Pair
     year: Year
     is_: Literal["friendly", "hostile", "neither", "not friendly", "not hostile"] = Field(
         alias="is"
@@ -107,7 +115,7 @@ class ShadeCheck(_Strict):
     """The verdict of a brief on a pair."""
 
     kind: Literal["shade"]
-    of: Annotated[list[str], Field(min_length=2, max_length=2)]
+    of: Pair
     year: Year
     is_: Literal["clear no", "unlikely", "grey", "in the making", "formed"] = Field(alias="is")
 
@@ -116,12 +124,12 @@ class ChanceCheck(_Strict):
     """The model's chance of a new defence pact; with `over` its ratio to another pair's."""
 
     kind: Literal["chance"]
-    of: Annotated[list[str], Field(min_length=2, max_length=2)]
-    over: Annotated[list[str], Field(min_length=2, max_length=2)] | None = None
+    of: Pair
+    over: Pair | None = None
     year: Year
     horizon: Literal[1, 3, 5, 10] = 5
     is_: Literal["above", "below"] = Field(alias="is")
-    value: float
+    value: Number
 
 
 class LikeCheck(_Strict):
@@ -143,27 +151,53 @@ Check = Annotated[
     | LikeCheck,
     Field(discriminator="kind"),
 ]
+ColumnCheck = FigureCheck | TrendCheck | BreakCheck | OrderCheck | RankCheck
 COLUMN_CHECKS = (FigureCheck, TrendCheck, BreakCheck, OrderCheck, RankCheck)
+
+
+def years_of(check: Check) -> tuple[int, ...]:
+    """Return the first and the last year that a check names; none for one of other claims."""
+    if isinstance(check, LikeCheck):
+        return ()
+    if isinstance(check, TrendCheck):
+        return (check.from_, check.to)
+    if isinstance(check, BreakCheck):
+        return (check.at, check.at)
+    if isinstance(check, FigureCheck) and check.years is not None:
+        return check.years
+    year = check.year
+    return () if year is None else (year, year)
+
+
+def groups_of(check: Check) -> tuple[list[str], ...]:
+    """Return the states and pairs that a check is of, and that it divides by."""
+    if isinstance(check, LikeCheck):
+        return ()
+    if isinstance(check, OrderCheck):
+        return tuple(check.of)
+    over = getattr(check, "over", None)
+    return (check.of,) if over is None else (check.of, over)
 
 
 class Claim(_Strict):
     """One claim.
 
     `check` holds one check or several that must all hold; without any, `why_not` says why data
-    cannot speak. `basis` says what a figure was counted in where that is not what Rapallo's column
-    counts. `deadline` makes a prediction, and `chance` (or `words`, by Kent's scale) its
-    probability. A `lasting` claim is to hold now as well as then; by default all but quantities and
-    events are.
+    cannot speak. `asks` says what the check asks, where that is less than the claim says. `basis`
+    says what a figure was counted in where that is not what Rapallo's column counts. `deadline`
+    makes a prediction, and `chance` (or `words`, by Kent's scale) its probability. A `lasting`
+    claim is to hold now as well as then; by default all but quantities and events are.
     """
 
     id: Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]+$")]
     claim: Annotated[str, Field(min_length=5)]
     place: str = ""
     kind: Kind
-    states: list[str] = []
+    states: list[Name] = []
     year: Year | None = None
     check: list[Check] = []
     why_not: str = ""
+    asks: str = ""
     basis: str = ""
     deadline: Annotated[int, Field(ge=FIRST, le=2200)] | None = None
     chance: Annotated[float, Field(ge=0, le=1)] | None = None
@@ -175,8 +209,14 @@ class Claim(_Strict):
     def _checked_or_not(self) -> Claim:
         if bool(self.check) == bool(self.why_not):
             raise ValueError("give either check, or why_not: why data cannot speak")
+        if self.asks and not self.check:
+            raise ValueError("asks says what the check asks, and there is no check")
         if self.words and self.words not in KENT:
             raise ValueError(f"words must be one of {', '.join(KENT)}")
+        if self.words and self.chance is not None:
+            raise ValueError("give either chance or words")
+        if self.probability is not None and self.deadline is None:
+            raise ValueError("a probability needs a deadline, by which it can be scored")
         return self
 
     @property
@@ -198,20 +238,6 @@ class Essay(_Strict):
     author: str = ""
     about: str = ""
     claims: Annotated[list[Claim], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _ids(self) -> Essay:
-        seen: set[str] = set()
-        for claim in self.claims:
-            if claim.id in seen:
-                raise ValueError(f"two claims have the id {claim.id}")
-            seen.add(claim.id)
-        for claim in self.claims:
-            for check in claim.check:
-                if isinstance(check, LikeCheck) and not set(check.claims) <= seen:
-                    lost = sorted(set(check.claims) - seen)
-                    raise ValueError(f"{claim.id} compares claims that are not here: {lost}")
-        return self
 
 
 KENT: dict[str, float] = {

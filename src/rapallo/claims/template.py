@@ -2,7 +2,9 @@
 
 TEMPLATE = """\
 # Claims of a text, to be checked with: rapallo claims check FILE
-# Columns: rapallo panel --list. States: ISO3 codes, COW codes or names.
+# Columns: rapallo panel --list; for pairs also alignment, security, diplomacy, economy, hostility
+# (the index and its dimensions, 0 to 100) and rung (of the ladder, 0 to 8).
+# States: ISO3 codes, COW codes or names; world is all together, for columns that count.
 title: An article to check
 written: 2018                 # its year; a claim's own year, where it names one, goes before
 claims:
@@ -21,13 +23,14 @@ claims:
   - id: C3
     claim: Russia has sold China more arms from year to year.
     kind: trend
-    check:                    # rises, falls, rises steadily, falls steadily, does not fall
+    check:                    # rises, falls, rises steadily, falls steadily, does not fall, closer, farther
       - {kind: trend, column: arms, of: [RUS, CHN], from: 2005, to: 2017, is: rises steadily}
   - id: C4
     claim: Ukraine parted Russia from America in 2014.
     kind: driver
-    check:                    # a change greater than two standard deviations of the yearly one
-      - {kind: break, column: ideal_distance, of: [USA, RUS], at: 2014, is: rises}
+    asks: whether their votes in the United Nations turned apart in that year   # if less than claimed
+    check:                    # rises, falls, closer, farther, by over twice the usual yearly change
+      - {kind: break, column: ideal_distance, of: [USA, RUS], at: 2014, is: farther, also: [alignment]}
   - id: C5
     claim: America is closer to China than to Russia.
     kind: verdict
@@ -46,7 +49,7 @@ claims:
   - id: C8
     claim: Whether China and Russia ally will stay unclear for years.
     kind: prediction
-    deadline: 2025            # scored as of now; words by Kent's scale, or chance: 0.75
+    deadline: 2025            # scored then; words: the nearest of Kent's scale, or chance: 0.75
     words: probable
     check:                    # the verdict of a brief
       - {kind: shade, of: [CHN, RUS], year: 2018, is: grey}
