@@ -15,8 +15,10 @@ ROUTE = [sys.executable, "-c", "from rapallo.cli import main; main()"]
 COMMANDS = (
     ("assess",), ("panel",), ("measure",), ("triangle",), ("cite",),
     ("forecast",), ("backtest",), ("system",), ("landscape",), ("claims", "check"),
-    ("claims", "new"),
+    ("claims", "new"), ("scenario", "run"), ("scenario", "list"), ("scenario", "new"),
+    ("scenario", "sensitivity"), ("scenario", "hindcast"), ("scenario", "whole"), ("serve",),
     ("data", "build"), ("data", "list"), ("data", "status"),
+    ("data", "record"),
 )  # fmt: skip
 
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from rapallo.alignment.recorded import recorded
 from rapallo.alignment.result import Ladder, Rung
 from rapallo.panel.asof import AsOf
+from rapallo.record.standing import Standing
 
 Stage = Literal["early", "moderate", "advanced"]
 Status = Literal["met", "partial", "not met", "unknown"]
@@ -50,14 +52,25 @@ RULE = (
 )
 
 
-def ladder(view: AsOf, a: int, b: int) -> Ladder:
+def ladder(view: AsOf, a: int, b: int, record: Standing | None = None) -> Ladder:
     """Return where a pair stands on the ladder as of the view's year.
+
+    Parameters
+    ----------
+    view : AsOf
+        Where the figures come from.
+    a, b : int
+        Codes of the two states.
+    record : Standing, optional
+        The pair in the curated record: facts from after the end of a rung's data show it as met.
 
     References
     ----------
     Korolev (2019), International Politics 56; Korolev (2022), China-Russia Strategic Alignment.
     """
     rungs = [_rung(view, number, step, a, b) for number, step in enumerate(STEPS, 1)]
+    if record is not None:
+        rungs = [recorded(rung, record) or rung for rung in rungs]
     if rungs[4].status in ("met", "partial"):
         rungs[:2] = [_implied(rung, rungs[4].status) for rung in rungs[:2]]
     reached = 0

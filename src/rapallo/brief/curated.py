@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from rapallo.alignment.recorded import NOTE
@@ -47,11 +46,16 @@ class Curated:
         return True if self.pact is not None else self.known
 
     def mark(self, found: Verdict) -> Verdict:
-        """Return the verdict, with its rule marked where the pact is of the record."""
+        """Return the verdict, marked where the pact is of the record."""
         pact = self.pact
         if pact is None:
             return found
-        return replace(found, rule=f"{found.rule} ({pact.pact}, from {pact.date}: {NOTE})")
+        said = f"{pact.pact}, from {pact.date}"
+        return replace(
+            found,
+            text=f"{found.text} By the {NOTE}: {said}.",
+            rule=f"{found.rule} ({NOTE}: {said})",
+        )
 
     def warnings(self) -> tuple[str, ...]:
         """Say what of the brief rests on the record, and what it knows of other pacts."""
@@ -97,7 +101,8 @@ class Curated:
     def _note(self, kind: str, facts: tuple[Fact, ...]) -> SourceNote:
         newest = facts[-CITED:] if kind != "pacts" else facts
         more = len(facts) - len(newest)
-        rest = f"; {more} more: rapallo data record --kind {kind}" if more else ""
+        cited = [f"{more} earlier: rapallo data record --kind {kind}"] if more else []
+        cited += [f"{_told(fact)}, {fact.address}" for fact in newest[:-1]]
         return SourceNote(
             id=f"record_{kind}",
             short=f"Curated record, {kind}",
@@ -105,7 +110,7 @@ class Curated:
             version=COMPILED.isoformat(),
             licence=LICENCE,
             data_to=facts[-1].year,
-            citation="; ".join(_cited(newest)) + rest,
+            citation="; ".join([*cited, _told(newest[-1])]),
             url=facts[-1].address,
         )
 
@@ -114,5 +119,5 @@ def _is_record(source: str) -> bool:
     return source.startswith("record_")
 
 
-def _cited(facts: Iterable[Fact]) -> list[str]:
-    return [f"{fact.date}, {fact.what}: {fact.source}, {fact.address}" for fact in facts]
+def _told(fact: Fact) -> str:
+    return f"{fact.date}, {fact.what}: {fact.source}"

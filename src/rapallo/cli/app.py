@@ -16,6 +16,9 @@ from rapallo.cli import (
     forecast,
     measure,
     panel,
+    record,
+    scenario,
+    serve,
     system,
     triangle,
 )
@@ -39,7 +42,10 @@ app.command("backtest")(backtest.backtest)
 app.command("panel")(panel.panel)
 app.command("measure")(measure.measure)
 app.command("cite")(cite.cite)
+app.command("serve")(serve.serve)
+app.add_typer(scenario.app, name="scenario")
 app.add_typer(claims.app, name="claims")
+data.app.command("record")(record.record)
 app.add_typer(data.app, name="data")
 
 

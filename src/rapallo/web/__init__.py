@@ -1,1 +1,1 @@
-"""Pages and an API over the same answers."""
+"""The web: pages and an API over the same answers, on this machine only unless told otherwise."""
