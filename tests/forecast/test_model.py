@@ -118,6 +118,16 @@ def test_the_watch_list_falls_in_likelihood_and_holds_no_allies(shipped):
     assert not any({a, b} == both for a, b in listed.select("code1", "code2").iter_rows())
 
 
+def test_pairs_allied_since_the_treaty_data_end_are_not_on_the_list(shipped):
+    listed = watch_list(shipped, 2025, top=None)
+    pairs = {frozenset(pair) for pair in listed.select("code1", "code2").iter_rows()}
+    assert frozenset(("FIN", "USA")) not in pairs
+    assert frozenset(("PRK", "RUS")) not in pairs
+    assert frozenset(("CHN", "RUS")) in pairs
+    then = watch_list(shipped, 2018, top=None)
+    assert ("FIN", "USA") in {tuple(sorted(p)) for p in then.select("code1", "code2").iter_rows()}
+
+
 def test_no_model_as_of_so_early_a_year_is_said_plainly(shipped):
     with pytest.raises(NoModelError, match="1817"):
         watch_list(shipped, 1817)

@@ -128,6 +128,7 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
     a, b, year = asked.first, asked.second, asked.as_of
     aside = ThreadPoolExecutor(1)
     features = aside.submit(known_features, warehouse, year)
+    every_pair = aside.submit(Pairs.until, warehouse, year)
     system = AsOf(warehouse, year, (a, b))
     threats = Threats(system, (a, b))
     rival, reason = _rival(asked, threats)
@@ -137,33 +138,35 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
     pictured = aside.submit(board, around)
     aside.shutdown(wait=False)
     alignment = Alignment(view)
-    pairs = Pairs.until(warehouse, year)
     case = Case(view, alignment, threats, a, b, rival)
     dyads = ((a, b), (a, rival), (b, rival))
     codes = {code: states.get(code).code for code in who}
     index, dimensions = alignment.index(a, b), alignment.dimensions(a, b)
     record = Standing(a, b, year)
     rungs = ladder(view, a, b, record)
+    seen = triangle(view, alignment, a, b, rival)
+    considered, feared = ledger(case), dilemmas(case, around)
+    figures = _figures(view, who, dyads)
+    pairs = every_pair.result()
     likely, makeup = outlooks(features.result(), pairs, a, b, year)
     pact = [view.value("defence", *way) for way in ((a, b), (b, a))]
     curated = Curated(record, None if None in pact else any(pact), rungs)
     in_force = curated.in_force
     five = next((o for o in likely if o.horizon == 5), None)
-    seen = triangle(view, alignment, a, b, rival)
     answer = {
         "verdict": curated.mark(verdict(in_force, index, dimensions, rungs, five)),
         "index": index,
         "dimensions": dimensions,
         "ladder": rungs,
-        "ledger": weighed(ledger(case), makeup, view, a, b),
+        "ledger": weighed(considered, makeup, view, a, b),
         "forecast": likely,
         "makeup": makeup,
         "triangle": seen,
         "wedge": wedges(pairs, alignment, around, a, b, rival),
-        "dilemmas": dilemmas(case, around),
+        "dilemmas": feared,
         "board": pictured.result(),
         "analogues": analogues(pairs, a, b, year),
-        "figures": _figures(view, who, dyads),
+        "figures": figures,
     }
     found = _walk({**answer, "triangle": seen.coalitions})
     return Assessment(

@@ -92,5 +92,6 @@ def forecast(
     if year > last:
         console.print(
             f"Treaty data end in {last}: pacts of {last + 1}-{year} are not known to the model, "
-            "and what it says of these years is extrapolated."
+            "and what it says of these years is extrapolated. Pairs that the curated record has as "
+            "allied since are left out."
         )

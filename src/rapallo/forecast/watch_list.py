@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from rapallo import states
 from rapallo.errors import RapalloError
-from rapallo.forecast.features import build
-from rapallo.forecast.model import AdditiveModel, Forecast
+from rapallo.forecast.features import Features, build
+from rapallo.forecast.model import AdditiveModel, Forecast, last_origin
+from rapallo.forecast.outcomes import OUTCOMES
 from rapallo.forecast.terms import TERMS
+from rapallo.record.standing import Standing
 from rapallo.warehouse.store import Warehouse
+
+Integers = NDArray[np.intp]
 
 SHOWN = 3
 
@@ -29,6 +34,9 @@ def watch_list(
     model: AdditiveModel | None = None,
 ) -> pl.DataFrame:
     """Return the pairs at risk as of a year, likeliest first.
+
+    Pairs that have allied since the treaty data end are left out where the curated record has
+    their pact; the model itself does not know of it.
 
     Returns
     -------
@@ -51,6 +59,8 @@ def watch_list(
     features = build(warehouse, as_of)
     risk = fitted.probabilities(features)
     rows = np.argsort(-np.nan_to_num(risk, nan=-1.0), kind="stable")[: int((risk >= 0).sum())]
+    if OUTCOMES[outcome].status == "allied" and not OUTCOMES[outcome].before:
+        rows = _without_recorded(features, rows, as_of)
     kept = rows if top is None else rows[:top]
     found = fitted.forecasts(features.matrix[kept])
     pairs = [(int(features.state1[row]), int(features.state2[row])) for row in kept]
@@ -70,6 +80,20 @@ def watch_list(
             "apart": [said(f, -1) for f in found],
         }
     )
+
+
+def _without_recorded(features: Features, rows: Integers, as_of: int) -> Integers:
+    """Leave out pairs that have allied since the treaty data end, by the curated record."""
+    if as_of <= last_origin():
+        return rows
+    free = [
+        Standing(int(features.state1[row]), int(features.state2[row]), as_of).pact(
+            "defence", after=last_origin()
+        )
+        is None
+        for row in rows
+    ]
+    return rows[np.array(free, bool)]
 
 
 def said(forecast: Forecast, sign: int) -> str:
