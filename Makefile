@@ -19,7 +19,7 @@ brief: $(READY)  ## Brief on China and Russia, seen from the United States, with
 	$(BIN)/rapallo assess CHN RUS --rival USA
 
 test: $(READY)  ## Run the tests
-	$(BIN)/python -m pytest -q -n 2 --dist loadgroup $(PYTEST)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(PYTEST)
 
 lint: $(READY)  ## Check style, imports between rooms, and types
 	$(BIN)/ruff check .

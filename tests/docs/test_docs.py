@@ -130,6 +130,8 @@ def test_commands_on_a_page_are_ones_that_there_are(page):
     lines = re.findall(r"^ *(rapallo .*)$", text, flags=re.MULTILINE)
     for line in lines:
         words = shlex.split(re.split(r" {3,}| \| ", line)[0])
+        if words[1] == "scenario" and f"rapallo scenario {words[2]}" not in leaves():
+            words.insert(2, "run")  # the word may be left out
         called = max((c for c in leaves() if words[: len(c.split())] == c.split()), default=None)
         assert called, line
         rest = words[len(called.split()) :]

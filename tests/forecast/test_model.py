@@ -17,7 +17,7 @@ from rapallo.forecast.features import build, build_years
 from rapallo.forecast.model import AdditiveModel, fit_model
 from rapallo.forecast.outcomes import HORIZONS
 from rapallo.forecast.terms import TERMS
-from rapallo.forecast.watch_list import NoModelError, watch_list
+from rapallo.forecast.watch_list import NoModelError, watch_list, without_recorded
 
 AS_OF = 1962
 
@@ -118,14 +118,13 @@ def test_the_watch_list_falls_in_likelihood_and_holds_no_allies(shipped):
     assert not any({a, b} == both for a, b in listed.select("code1", "code2").iter_rows())
 
 
-def test_pairs_allied_since_the_treaty_data_end_are_not_on_the_list(shipped):
-    listed = watch_list(shipped, 2025, top=None)
-    pairs = {frozenset(pair) for pair in listed.select("code1", "code2").iter_rows()}
-    assert frozenset(("FIN", "USA")) not in pairs
-    assert frozenset(("PRK", "RUS")) not in pairs
-    assert frozenset(("CHN", "RUS")) in pairs
-    then = watch_list(shipped, 2018, top=None)
-    assert ("FIN", "USA") in {tuple(sorted(p)) for p in then.select("code1", "code2").iter_rows()}
+def test_pairs_allied_since_the_treaty_data_end_are_left_out(shipped):
+    features = build(shipped, 2025)
+    asked = {(2, 375): False, (365, 731): False, (365, 710): True}
+    rows = np.array([features.row(a, b, 2025) for a, b in asked])
+    kept = without_recorded(features, rows, 2025)
+    assert kept.tolist() == [row for row, free in zip(rows, asked.values(), strict=True) if free]
+    assert without_recorded(features, rows, 2018).tolist() == rows.tolist()
 
 
 def test_no_model_as_of_so_early_a_year_is_said_plainly(shipped):

@@ -59,7 +59,7 @@ def run(
 
     Examples:
 
-      rapallo scenario russia-card
+      rapallo scenario run russia-card
 
       rapallo scenario my-scenario.yaml --draws 10000 --seed 7 --chart fans.svg
 

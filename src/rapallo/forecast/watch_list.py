@@ -60,7 +60,7 @@ def watch_list(
     risk = fitted.probabilities(features)
     rows = np.argsort(-np.nan_to_num(risk, nan=-1.0), kind="stable")[: int((risk >= 0).sum())]
     if OUTCOMES[outcome].status == "allied" and not OUTCOMES[outcome].before:
-        rows = _without_recorded(features, rows, as_of)
+        rows = without_recorded(features, rows, as_of)
     kept = rows if top is None else rows[:top]
     found = fitted.forecasts(features.matrix[kept])
     pairs = [(int(features.state1[row]), int(features.state2[row])) for row in kept]
@@ -82,8 +82,8 @@ def watch_list(
     )
 
 
-def _without_recorded(features: Features, rows: Integers, as_of: int) -> Integers:
-    """Leave out pairs that have allied since the treaty data end, by the curated record."""
+def without_recorded(features: Features, rows: Integers, as_of: int) -> Integers:
+    """Return the rows of pairs that the curated record has not as allied since the treaty data."""
     if as_of <= last_origin():
         return rows
     free = [
