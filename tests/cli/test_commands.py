@@ -18,7 +18,7 @@ COMMANDS = (
     ("claims", "new"), ("scenario", "run"), ("scenario", "list"), ("scenario", "new"),
     ("scenario", "sensitivity"), ("scenario", "hindcast"), ("scenario", "whole"), ("serve",),
     ("data", "build"), ("data", "list"), ("data", "status"),
-    ("data", "record"),
+    ("data", "record"), ("data", "update"), ("data", "verify"), ("data", "diff"),
 )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from rapallo.sources import geopolitical_risk
 from rapallo.sources.geopolitical_risk import COUNTRIES, FILE, SOURCES
-from rapallo.sources.source import SourceError
+from rapallo.sources.source import ROW, SourceError
 
 (SOURCE,) = SOURCES
 
@@ -18,7 +18,8 @@ def sheet(**series: list[str | None]) -> pl.DataFrame:
     empty = {name: [None] * 3 for name in ("GPRH", "GPR", *codes)}
     months = ["1990-01-01 00:00:00", "1990-02-01 00:00:00", "1991-01-01 00:00:00"]
     schema = dict.fromkeys(["month", *empty], pl.String)
-    return pl.DataFrame({"month": months, **empty, **series}, schema=schema)
+    frame = pl.DataFrame({"month": months, **empty, **series}, schema=schema)
+    return frame.with_row_index(ROW, 1)
 
 
 def load(tmp_path, monkeypatch, frame: pl.DataFrame) -> pl.DataFrame:
@@ -42,7 +43,7 @@ def test_years_are_means_of_their_months(tmp_path, monkeypatch):
 
 
 def test_words_in_a_series_are_refused_with_the_file_named(tmp_path, monkeypatch):
-    with pytest.raises(SourceError, match=r"gpr_monthly.*'high' found"):
+    with pytest.raises(SourceError, match=r"gpr_monthly.*row 2: GPRH is 'high'"):
         load(tmp_path, monkeypatch, sheet(GPRH=["80", "high", "70"]))
 
 

@@ -2,16 +2,20 @@
 
 import gzip
 import hashlib
+from dataclasses import replace
 
 import duckdb
 import polars as pl
 import pytest
 
+from rapallo.sources.official.forms import official
 from rapallo.sources.reading import read_table
 from rapallo.sources.source import Field, Reading, Source, SourceError, Table
 from rapallo.warehouse import location
 from rapallo.warehouse.build import build
+from rapallo.warehouse.fetch import Client
 from rapallo.warehouse.store import Warehouse, WarehouseError
+from rapallo.warehouse.update import update
 
 PEOPLE = Table(
     "people",
@@ -224,3 +228,43 @@ def test_progress_is_told(folder, target):
     build(folder, (doubled,), to=target, sources=(FIRST, SECOND), progress=told.append)
     assert sum("People" in step for step in told) == 2
     assert "writing" in told
+
+
+def test_a_version_that_was_fetched_is_read_in_place_of_the_file_given(
+    publisher, server, folder, target, tmp_path
+):
+    form = official("wdi_gdp")
+    form = replace(form, source=replace(form.source, rows={}))
+    publisher.publish("wdi_gdp")
+    receipt = update(form, Client(server), tmp_path / "fetched").receipt
+    seen = []
+    build(
+        folder,
+        (lambda tables: seen.append(tables["gdp"]) or {},),
+        to=target,
+        sources=(SECOND, form.source),
+        forms=(form,),
+        fetched=tmp_path / "fetched",
+    )
+    with Warehouse.open(target) as made:
+        assert made.sql("SELECT max(year) AS y FROM gdp")["y"].item() == 2024
+        row = made.manifest().row(by_predicate=pl.col("source") == "wdi_gdp", named=True)
+    assert row["version"] == receipt.version
+    assert row["sha256"] == receipt.files[0].sha256
+    assert row["file"] == f"wdi_gdp/{receipt.version}/NY.GDP.MKTP.CD.json"
+    # Columns are made from the years that the source declares, which its readers were tried on.
+    assert seen[0]["year"].max() <= form.source.last == 2023
+
+
+def test_a_source_that_can_only_be_fetched_is_added_once_it_was(
+    publisher, server, folder, target, tmp_path
+):
+    form = official("un_library_council")
+    publisher.publish("un_library_council")
+    build(folder, to=target, sources=(SECOND,), forms=(form,), fetched=tmp_path)
+    with Warehouse.open(target) as made:
+        assert "un_council_vote" not in made.tables()
+    update(form, Client(server), tmp_path)
+    build(folder, to=target, sources=(SECOND,), forms=(form,), fetched=tmp_path)
+    with Warehouse.open(target) as made:
+        assert made.sql("SELECT count(*) AS n FROM un_council_vote")["n"].item() == 2

@@ -134,7 +134,7 @@ def consequence(column: Column, last: int | None, as_of: int = LAST) -> str:
         return "used as it is"
     age = as_of - last
     if age <= column.carry:
-        return f"carried from {last}, its age of {age} years shown"
+        return f"carried from {last}, {age} years old"
     if column.carry == 0:
         return f"left out after {last}: it is not carried forward"
     return f"left out: {age} years old, more than the {column.carry} it may be carried"

@@ -96,6 +96,11 @@ NAMES = {
 def _read(folder: Path) -> Reading:
     treaty = read_table(folder / TREATY.file, TREATY, NAMES)
     member = read_table(folder / TREATY_MEMBER.file, TREATY_MEMBER, NAMES)
+    return tidy(treaty, member)
+
+
+def tidy(treaty: pl.DataFrame, member: pl.DataFrame) -> Reading:
+    """Make the two tables from their columns and `ROW`; members that are no states are left out."""
     out = member.filter(pl.col("state") >= ENTITIES)
     dropped = Dropped(
         "members that are no state of the Correlates of War (a code of four figures)",

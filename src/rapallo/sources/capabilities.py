@@ -36,10 +36,12 @@ CAPABILITIES = Table(
     ("state", "year"),
 )
 
+NAMES = {field.name: field.name for field in CAPABILITIES.fields} | {"state": "ccode"}
+MISSING = ("", "NA", "-9")
+
 
 def _read(folder: Path) -> Reading:
-    names = {field.name: field.name for field in CAPABILITIES.fields} | {"state": "ccode"}
-    frame = read_table(folder / NMC_7_0.files[0], CAPABILITIES, names, missing=("", "NA", "-9"))
+    frame = read_table(folder / NMC_7_0.files[0], CAPABILITIES, NAMES, missing=MISSING)
     return Reading({"capabilities": frame})
 
 

@@ -38,6 +38,11 @@ def _read(folder: Path) -> Reading:
         "end": "enddate",
     }
     frame = read_table(folder / CONTIGUITY_3_2.files[0], CONTIGUITY, names)
+    return tidy(frame)
+
+
+def tidy(frame: pl.DataFrame) -> Reading:
+    """Make the table from its columns and `ROW`; spells of no contiguity are left out."""
     apart = frame.filter(pl.col("type") == 0)
     examples = apart.head(3).select(pl.format("{}-{} {}", "state1", "state2", "start")).to_series()
     dropped = Dropped(

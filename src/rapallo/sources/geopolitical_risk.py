@@ -8,7 +8,7 @@ import polars as pl
 
 from rapallo.sources.fields import amount, state, year
 from rapallo.sources.matching import match_states
-from rapallo.sources.source import Field, Reading, Source, SourceError, Table
+from rapallo.sources.source import ROW, Field, Reading, Source, SourceError, Table
 from rapallo.sources.spreadsheets import read_sheet
 
 FILE = "gpr/gpr_monthly_1900_2026.xls"
@@ -56,12 +56,20 @@ def read(folder: Path) -> Reading:
     frame = frame.with_columns(
         pl.col("month").str.extract(r"^(\d{4})").cast(pl.Int16, strict=False).alias("year")
     ).filter(pl.col("month").is_not_null())
-    long = frame.unpivot(on=list(series), index="year", value_name="text")
+    long = frame.unpivot(on=list(series), index=["year", ROW], value_name="text")
     values = long["text"].cast(pl.Float64, strict=False)
     wrong = long.filter(long["text"].is_not_null() & values.is_null())
-    if frame["year"].null_count() or wrong.height:
-        what = wrong["text"][0] if wrong.height else "a month without a year"
-        raise SourceError(f"{folder / FILE}: {what!r} found; months and numbers are expected")
+    if wrong.height:
+        series_name, what, row = wrong.select("variable", "text", ROW).row(0)
+        raise SourceError(
+            f"{folder / FILE} row {row}: {series_name} is {what!r}; it must be a number"
+        )
+    undated = frame.filter(pl.col("year").is_null())
+    if undated.height:
+        what, row = undated.select("month", ROW).row(0)
+        raise SourceError(
+            f"{folder / FILE} row {row}: month is {what!r}; it must begin with a year"
+        )
     means = (
         long.with_columns(values.alias("index"))
         .drop_nulls("index")

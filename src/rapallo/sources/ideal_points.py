@@ -40,8 +40,13 @@ IDEAL_POINT = Table(
 
 def read(folder: Path) -> Reading:
     """Read the estimates; Correlates of War codes are the file's own."""
+    return read_file(folder / FILE, "\t")
+
+
+def read_file(path: Path, separator: str) -> Reading:
+    """Read the estimates from a file whose columns are separated by `separator`."""
     frame = read_delimited(
-        folder / FILE,
+        path,
         {
             "ccode": pl.Int16,
             "year": pl.Int16,
@@ -53,7 +58,7 @@ def read(folder: Path) -> Reading:
             "Q90%FP": pl.Float64,
             "Q95%FP": pl.Float64,
         },
-        separator="\t",
+        separator=separator,
         numbered=True,
     )
     few = (pl.col("NVotesFP").max().over("year") < FEW_VOTES).cast(pl.Int8)

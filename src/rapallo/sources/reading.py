@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import gzip
 import io
@@ -14,32 +15,76 @@ import polars as pl
 from rapallo.sources.source import ROW, PolarsType, SourceError, Table, require_columns
 
 MISSING = ("", "NA", "NaN")
+LARGEST = 2_000_000_000
+"""More bytes than any source's file has, unzipped; one that says it has more is refused."""
+STEP = 1 << 20
 
 
-def read_text(path: Path, encoding: str = "utf-8") -> bytes:
-    """Return a file's bytes as UTF-8, unzipped if its name ends in ``.gz``.
+def read_raw(path: Path) -> bytes:
+    """Return a file's bytes, unzipped if its name ends in ``.gz``, never more than `LARGEST`.
 
     Raises
     ------
     SourceError
-        If the gzip stream is cut short or damaged, the text is not in `encoding`, or the file is
-        a web page or empty.
+        If the file or what is zipped in it is larger, or the gzip stream is cut short or damaged.
     """
+    check_size(path.stat().st_size, str(path))
+    if path.suffix != ".gz":
+        return path.read_bytes()
     try:
-        raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+        with gzip.open(path) as stream:
+            raw = stream.read(LARGEST + 1)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise SourceError(
             f"{path}: the compressed file is cut short or damaged ({error}); fetch it again"
         ) from error
+    check_size(len(raw), str(path))
+    return raw
+
+
+def check_size(size: int, where: str) -> None:
+    """Raise `SourceError` if a size in bytes is beyond `LARGEST`."""
+    if size > LARGEST:
+        raise SourceError(
+            f"{where}: {size / 1e9:.1f} GB is more than any source's file has "
+            f"(at most {LARGEST / 1e9:.0f} GB); it is not read"
+        )
+
+
+def as_utf8(raw: bytes, where: str, encoding: str = "utf-8") -> bytes:
+    """Return a text's bytes as UTF-8 without a byte order mark.
+
+    Raises
+    ------
+    SourceError
+        If the text is not in `encoding` (with the line), or is a web page or empty.
+    """
     if not raw.strip():
-        raise SourceError(f"{path}: the file is empty; fetch it again")
+        raise SourceError(f"{where}: the file is empty; fetch it again")
     if raw.lstrip()[:15].lower().startswith((b"<!doctype", b"<html")):
-        raise SourceError(f"{path}: this is a web page, not a data file; fetch it again")
+        raise SourceError(f"{where}: this is a web page, not a data file; fetch it again")
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and encoding != "utf-16":
+        raise SourceError(f"{where} line 1: the text is UTF-16 and not {encoding}")
+    if encoding == "utf-8":
+        _check_utf8(raw, where)
+        return raw.removeprefix(codecs.BOM_UTF8)
     try:
-        return raw if encoding == "utf-8" and raw.isascii() else raw.decode(encoding).encode()
+        return raw.decode(encoding).encode()
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
-        raise SourceError(f"{path} line {line}: the text is not {encoding}") from error
+        raise SourceError(f"{where} line {line}: the text is not {encoding}") from error
+
+
+def _check_utf8(raw: bytes, where: str) -> None:
+    """Decode piece by piece, so that a large file does not lie in memory three times."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(raw), STEP):
+        piece = raw[start : start + STEP]
+        try:
+            decoder.decode(piece, final=start + STEP >= len(raw))
+        except UnicodeDecodeError as error:
+            line = raw[: start + max(0, error.start)].count(b"\n") + 1
+            raise SourceError(f"{where} line {line}: the text is not utf-8") from error
 
 
 def read_delimited(
@@ -74,17 +119,73 @@ def read_delimited(
         If a column is missing (with the nearest name), a row has too many fields, or a value is
         not of its type (with the line in the file).
     """
-    text = read_text(path, encoding)
+    text = as_utf8(read_raw(path), str(path), encoding)
+    return parse_delimited(
+        text, str(path), columns, separator=separator, missing=missing, numbered=numbered
+    )
+
+
+def parse_delimited(
+    text: bytes,
+    where: str,
+    columns: Mapping[str, PolarsType],
+    *,
+    separator: str = ",",
+    missing: tuple[str, ...] = MISSING,
+    numbered: bool = False,
+) -> pl.DataFrame:
+    r"""Read the named columns of a delimited text in UTF-8, as `read_delimited` does of a file.
+
+    Parameters
+    ----------
+    text : bytes
+        The text.
+    where : str
+        Name of the file, for messages.
+    columns, separator, missing, numbered
+        As in `read_delimited`.
+
+    Examples
+    --------
+    >>> parse_delimited(b"ccode,year\n2,1816\n", "a.csv", {"year": pl.Int16})["year"].to_list()
+    [1816]
+    """
     try:
+        # All columns, though only some are wanted: else a row with too many fields goes unseen.
         frame = pl.read_csv(io.BytesIO(text), separator=separator, infer_schema=False)
     except pl.exceptions.PolarsError as error:
-        raise SourceError(_fault(path, text, separator, error)) from error
+        raise SourceError(_fault(where, text, separator, error)) from error
     if frame.width == 1 and len(columns) > 1:
         raise SourceError(
-            f"{path}: only one column, {frame.columns[0][:60]!r}; "
+            f"{where}: only one column, {frame.columns[0][:60]!r}; "
             f"the file should be separated by {separator!r}"
         )
-    require_columns(frame.columns, list(columns), str(path))
+    require_columns(frame.columns, list(columns), where)
+    return typed(frame.select(*columns), where, columns, missing=missing, numbered=numbered)
+
+
+def typed(
+    frame: pl.DataFrame,
+    where: str,
+    columns: Mapping[str, PolarsType],
+    *,
+    missing: tuple[str, ...] = MISSING,
+    numbered: bool = False,
+) -> pl.DataFrame:
+    """Turn columns of texts into the types given; a text that is not of its type is refused.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns of texts.
+    where, columns, missing, numbered
+        As in `parse_delimited`.
+
+    Raises
+    ------
+    SourceError
+        At the first text that is not of its column's type, with its row.
+    """
     out = []
     for name, dtype in columns.items():
         texts = frame[name]
@@ -101,7 +202,7 @@ def read_delimited(
         if faulty.any():
             row = int(faulty.arg_true()[0])
             raise SourceError(
-                f"{path} row {row + 1}: {name} is {texts[row]!r}; it must be {_kind(dtype)}"
+                f"{where} row {row + 1}: {name} is {texts[row]!r}; it must be {_kind(dtype)}"
             )
         out.append(values)
     if numbered:
@@ -141,12 +242,36 @@ def read_table(
     SourceError
         As in `read_delimited`.
     """
+    text = as_utf8(read_raw(path), str(path), encoding)
+    return parse_table(text, str(path), table, names, separator=separator, missing=missing)
+
+
+def parse_table(
+    text: bytes,
+    where: str,
+    table: Table,
+    names: Mapping[str, str],
+    *,
+    separator: str = ",",
+    missing: tuple[str, ...] = MISSING,
+) -> pl.DataFrame:
+    """Read a table from a delimited text in UTF-8, as `read_table` does from a file.
+
+    Parameters
+    ----------
+    text : bytes
+        The text.
+    where : str
+        Name of the file, for messages.
+    table, names, separator, missing
+        As in `read_table`.
+    """
     wanted = [f for f in table.fields if f.name in names]
-    frame = read_delimited(
-        path,
+    frame = parse_delimited(
+        text,
+        where,
         {names[f.name]: f.dtype for f in wanted},
         separator=separator,
-        encoding=encoding,
         missing=missing,
         numbered=True,
     )
@@ -159,14 +284,14 @@ def _cast(texts: pl.Series, dtype: PolarsType) -> pl.Series:
     return texts.cast(dtype, strict=False)
 
 
-def _fault(path: Path, text: bytes, separator: str, error: pl.exceptions.PolarsError) -> str:
+def _fault(where: str, text: bytes, separator: str, error: pl.exceptions.PolarsError) -> str:
     """Say which row has more fields than there are headers, or else what the parser says."""
     rows = csv.reader(io.StringIO(text.decode()), delimiter=separator)
     width = len(next(rows))
     for number, row in enumerate(rows, 1):
         if len(row) > width:
-            return f"{path} row {number}: {len(row)} fields where the header has {width}"
-    return f"{path}: not a table separated by {separator!r}: {str(error).splitlines()[0]}"
+            return f"{where} row {number}: {len(row)} fields where the header has {width}"
+    return f"{where}: not a table separated by {separator!r}: {str(error).splitlines()[0][:200]}"
 
 
 def _whole(dtype: PolarsType) -> bool:

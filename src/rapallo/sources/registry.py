@@ -39,6 +39,7 @@ from rapallo.sources import (
     visits,
     world_bank,
 )
+from rapallo.sources.official.forms import FORMS
 from rapallo.sources.source import Source, SourceError
 
 SOURCES: tuple[Source, ...] = (
@@ -79,6 +80,9 @@ SOURCES: tuple[Source, ...] = (
 )
 """The sources, in the order in which they are built."""
 
+FETCHED: tuple[Source, ...] = tuple(form.source for form in FORMS if not form.source.files)
+"""Sources that are only there once ``rapallo data update`` fetched them."""
+
 
 def source(id: str) -> Source:
     """Find a source by its id.
@@ -101,9 +105,9 @@ def source(id: str) -> Source:
     Traceback (most recent call last):
     rapallo.sources.source.SourceError: no source has the id 'nmc7'; did you mean nmc_7_0?
     """
-    for one in SOURCES:
+    for one in (*SOURCES, *FETCHED):
         if one.id == id:
             return one
-    ids = [one.id for one in SOURCES]
+    ids = [one.id for one in (*SOURCES, *FETCHED)]
     hint = did_you_mean(id, ids) or f"; known are {', '.join(ids)}"
     raise SourceError(f"no source has the id {id!r}{hint}")

@@ -25,7 +25,7 @@ MILEX = Table(
     "Military expenditure",
     (
         state(),
-        year(low=1949, high=2024),
+        year(low=1949),
         amount("constant_usd_million", "millions, constant 2023 US dollars", nullable=True),
         amount("current_usd_million", "millions, current US dollars", nullable=True),
         amount("share_gdp", "share of gross domestic product, 0 to 1", nullable=True),
@@ -63,12 +63,7 @@ REGISTER = Table(
 
 
 def read_milex(folder: Path) -> Reading:
-    """Read military expenditure in three units.
-
-    A current-dollar figure of exactly 0 where no other unit is given, or where the constant-dollar
-    figure is positive (Russia in 1992), is a missing figure or one lost to redenomination, and
-    becomes null.
-    """
+    """Read military expenditure in three units."""
     frame = read_delimited(
         folder / MILEX_FILE,
         {
@@ -80,8 +75,18 @@ def read_milex(folder: Path) -> Reading:
         },
         numbered=True,
     )
+    return tidy_milex(frame)
+
+
+def tidy_milex(frame: pl.DataFrame) -> Reading:
+    """Make the table from rows of country, year, constant and current dollars, share and `ROW`.
+
+    A current-dollar figure of exactly 0 where no other unit is given, or where the constant-dollar
+    figure is positive (Russia in 1992), is a missing figure or one lost to redenomination, and
+    becomes null.
+    """
     constant, current, share = (pl.col(c) for c in frame.columns[2:5])
-    lost = (current < 0.005) & (constant.is_null() | (constant > 0))
+    lost = current.is_between(0, 0.005, closed="left") & (constant.is_null() | (constant > 0))
     frame = frame.with_columns(
         constant.alias("constant_usd_million"),
         pl.when(~lost).then(current).alias("current_usd_million"),

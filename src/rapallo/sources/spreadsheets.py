@@ -8,6 +8,7 @@ import fastexcel
 import polars as pl
 
 from rapallo.errors import did_you_mean
+from rapallo.sources.reading import check_size
 from rapallo.sources.source import ROW, SourceError, require_columns
 
 
@@ -33,6 +34,7 @@ def read_sheet(path: Path, sheet: str, columns: list[str]) -> pl.DataFrame:
     SourceError
         If the workbook is damaged, or lacks the sheet or a column (with the nearest name).
     """
+    check_size(path.stat().st_size, str(path))
     try:
         book = fastexcel.read_excel(path.read_bytes())
     except fastexcel.FastExcelError as error:

@@ -39,6 +39,11 @@ def read(folder: Path) -> Reading:
         {"ccode1": pl.Int16, "ccode2": pl.Int16, "year": pl.Int16, "flow1": pl.Float64},
         numbered=True,
     )
+    return tidy(frame)
+
+
+def tidy(frame: pl.DataFrame) -> Reading:
+    """Make the table from rows of importer, exporter, year, imports in millions and `ROW`."""
     frame, dropped = drop_rows(frame, pl.col("flow1").is_null(), "flow not known", "year")
     table = frame.select(
         pl.col("ccode2").alias("exporter"),

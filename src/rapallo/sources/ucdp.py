@@ -59,21 +59,23 @@ SIDES = {
 }
 TERRITORIAL = (1, 3)
 """Incompatibilities about territory, and about territory and government."""
+COLUMNS = {
+    "conflict_id": pl.Int32,
+    "year": pl.Int16,
+    "intensity_level": pl.Int8,
+    "type_of_conflict": pl.Int8,
+    "incompatibility": pl.Int8,
+    **dict.fromkeys(SIDES, pl.String),
+}
 
 
 def _read(folder: Path) -> Reading:
-    path = folder / UCDP_ACD.files[0]
-    frame = read_delimited(
-        path,
-        {
-            "conflict_id": pl.Int32,
-            "year": pl.Int16,
-            "intensity_level": pl.Int8,
-            "type_of_conflict": pl.Int8,
-            "incompatibility": pl.Int8,
-            **dict.fromkeys(SIDES, pl.String),
-        },
-    ).rename(
+    return tidy(read_delimited(folder / UCDP_ACD.files[0], COLUMNS))
+
+
+def tidy(frame: pl.DataFrame) -> Reading:
+    """Make the two tables from the columns of the UCDP/PRIO file."""
+    frame = frame.rename(
         {"conflict_id": "conflict", "intensity_level": "intensity", "type_of_conflict": "kind"}
     )
     frame = frame.with_columns(

@@ -18,7 +18,7 @@ CODES = {"Y": 1, "A": 2, "N": 3}
 ABSENT = "X"
 
 _ROLLCALL = Field(
-    "rollcall", pl.Int32, low=1992001, about="year and number in the year, as in 1992001"
+    "rollcall", pl.Int32, low=1946001, about="year and number in the year, as in 1992001"
 )
 
 ROLL_CALL = Table(
@@ -26,7 +26,7 @@ ROLL_CALL = Table(
     "Votes on resolutions that the General Assembly adopted",
     (
         _ROLLCALL,
-        year(low=1992, high=LAST),
+        year(low=1946),
         Field("resolution", pl.String, nullable=True, about="symbol, given from 2020"),
     ),
     ("rollcall",),
@@ -34,7 +34,7 @@ ROLL_CALL = Table(
 VOTE = Table(
     "un_library_vote",
     "Votes cast; a member that did not vote has no row",
-    (_ROLLCALL, year(low=1992, high=LAST), state(), level("vote", 1, 3, "1 yes, 2 abstain, 3 no")),
+    (_ROLLCALL, year(low=1946), state(), level("vote", 1, 3, "1 yes, 2 abstain, 3 no")),
     ("rollcall", "state"),
 )
 

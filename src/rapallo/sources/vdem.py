@@ -29,19 +29,26 @@ DEMOCRACY = Table(
     ("state", "year"),
 )
 
+COLUMNS = {
+    "country_text_id": pl.String,
+    "year": pl.Int16,
+    "v2x_polyarchy": pl.Float64,
+    "v2x_polyarchy_codelow": pl.Float64,
+    "v2x_polyarchy_codehigh": pl.Float64,
+}
+
 
 def _read(folder: Path) -> Reading:
     frame = read_delimited(
         folder / VDEM_ERT.files[0],
-        {
-            "country_text_id": pl.String,
-            "year": pl.Int16,
-            "v2x_polyarchy": pl.Float64,
-            "v2x_polyarchy_codelow": pl.Float64,
-            "v2x_polyarchy_codehigh": pl.Float64,
-        },
+        COLUMNS,
         numbered=True,
     )
+    return tidy(frame)
+
+
+def tidy(frame: pl.DataFrame) -> Reading:
+    """Make the table from V-Dem's columns, of which it may have more, and `ROW`."""
     frame = frame.with_columns(states.to_cow(frame["country_text_id"], frame["year"], "vdem"))
     out = frame.filter(pl.col("state").is_null())
     dropped = Dropped(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
@@ -50,33 +51,53 @@ POPULATION = Table(
 )
 
 
-def _reader(
-    file: str, table: str, column: str, whole: bool, borders: dict[str, int]
-) -> Callable[[Path], Reading]:
+@dataclass(frozen=True)
+class Series:
+    """A series of the Bank: its code there, the table it fills, and which years it may not."""
+
+    code: str
+    table: Table
+    borders: Mapping[str, int]
+
+
+GDP_SERIES = Series("NY.GDP.MKTP.CD", GDP, PRESENT_BORDERS)
+POPULATION_SERIES = Series("SP.POP.TOTL", POPULATION, POPULATION_BORDERS)
+
+
+def _reader(file: str, series: Series) -> Callable[[Path], Reading]:
     def read(folder: Path) -> Reading:
         frame = read_delimited(
             folder / file,
             {"Country Code": pl.String, "Year": pl.Int16, "Value": pl.Float64},
             numbered=True,
         )
-        frame = frame.select(
-            pl.col("Country Code").alias("iso3"),
-            pl.col("Year").alias("year"),
-            pl.col("Value").cast(pl.Int64 if whole else pl.Float64).alias(column),
-            ROW,
-        )
-        frame, unknown = drop_rows(frame, pl.col(column).is_null(), "no figure", "iso3")
-        frame, earlier = _drop_other_borders(frame, borders)
-        frame, unmatched = match_states(frame, {"iso3": "state"}, "iso3")
-        return Reading(
-            {table: frame.select("state", "year", column, ROW)}, unknown + earlier + unmatched
-        )
+        frame.columns = ["iso3", "year", "value", ROW]
+        return tidy(frame, series)
 
     return read
 
 
+def tidy(frame: pl.DataFrame, series: Series) -> Reading:
+    """Make a series' table from rows of ISO 3166 alpha-3 code, year and value.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns ``iso3``, ``year`` (Int16), ``value`` (Float64, null where not known) and `ROW`.
+    series : Series
+        Which of the Bank's series it is.
+    """
+    table = series.table
+    column = table.fields[-1]
+    frame, unknown = drop_rows(frame, pl.col("value").is_null(), "no figure", "iso3")
+    frame, earlier = _drop_other_borders(frame, series.borders)
+    frame, unmatched = match_states(frame, {"iso3": "state"}, "iso3")
+    rows = frame.select("state", "year", pl.col("value").cast(column.dtype).alias(column.name), ROW)
+    return Reading({table.name: rows}, unknown + earlier + unmatched)
+
+
 def _drop_other_borders(
-    frame: pl.DataFrame, borders: dict[str, int]
+    frame: pl.DataFrame, borders: Mapping[str, int]
 ) -> tuple[pl.DataFrame, tuple[Dropped, ...]]:
     since = pl.col("iso3").replace_strict(borders, default=None, return_dtype=pl.Int16)
     return drop_rows(
@@ -117,7 +138,7 @@ SOURCES = (
         last=2023,
         files=(GDP_FILE,),
         tables=(GDP,),
-        read=_reader(GDP_FILE, "gdp", "usd", False, PRESENT_BORDERS),
+        read=_reader(GDP_FILE, GDP_SERIES),
         basis="gross domestic product at market exchange rates, current USD",
         notes=_NOTES,
         rows={"gdp": 9_768},
@@ -140,7 +161,7 @@ SOURCES = (
         last=2024,
         files=(POPULATION_FILE,),
         tables=(POPULATION,),
-        read=_reader(POPULATION_FILE, "population", "people", True, POPULATION_BORDERS),
+        read=_reader(POPULATION_FILE, POPULATION_SERIES),
         basis="residents at mid-year",
         notes=_NOTES,
         rows={"population": 10_543},

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 import duckdb
 import polars as pl
 
+from rapallo.sources.official.form import Official
+from rapallo.sources.official.forms import FORMS
 from rapallo.sources.registry import SOURCES
 from rapallo.sources.source import Reading, Source
 from rapallo.warehouse import location
+from rapallo.warehouse.input import Input
 from rapallo.warehouse.manifest import manifest
-from rapallo.warehouse.store import WarehouseError
+from rapallo.warehouse.receipt import in_use
+from rapallo.warehouse.store import Warehouse, WarehouseError
 
 Tables = Mapping[str, pl.DataFrame]
 Step = Callable[[Tables], Tables]
@@ -28,12 +34,16 @@ def build(
     *,
     to: Path | None = None,
     sources: tuple[Source, ...] = SOURCES,
+    forms: tuple[Official, ...] = FORMS,
+    fetched: Path | None = None,
     progress: Progress = lambda _: None,
 ) -> Path:
     """Make a warehouse from the sources' files and return its path.
 
-    Every source is read and checked before anything is written; the file is written beside its
-    place and moved there in one step, so that a failure leaves the earlier warehouse as it was.
+    A source that ``rapallo data update`` fetched is read in the version in use; the others from
+    `folder`. Every source is read and checked before anything is written; the file is written
+    beside its place and moved there in one step, so that a failure, or the machine's, leaves the
+    earlier warehouse as it was. Of two builds at once the one that ends last stays.
 
     Parameters
     ----------
@@ -45,6 +55,10 @@ def build(
         Where the warehouse goes; by default where `Warehouse.open` looks for it.
     sources : tuple of Source
         The sources to read.
+    forms : tuple of Official
+        Sources that may have been fetched; those not among `sources` are added where they were.
+    fetched : Path, optional
+        Folder of what was fetched; by default that of ``rapallo data update``.
     progress : callable
         Told what is being done.
 
@@ -58,35 +72,74 @@ def build(
     target = to or location.built()
     if not folder.is_dir():
         raise WarehouseError(f"{folder}: there is no such folder of sources' files")
-    readings = read_all(folder, sources, progress)
+    inputs = choose(folder, sources, forms, fetched or location.fetched())
+    readings = read_all(inputs, progress)
     tables = gathered(readings)
+    covered = within_declared_years(tables, inputs)
     for step in steps:
         progress(f"deriving {step.__module__.split('.')[-2]}")
-        tables.update(step(tables))
-    tables["manifest"] = manifest(folder, readings)
-    tables["catalogue"] = catalogue(tables, sources)
+        made = step(covered)
+        covered.update(made)
+        tables.update(made)
+    tables["manifest"] = manifest(list(zip(inputs, readings, strict=True)))
+    tables["catalogue"] = catalogue(tables, tuple(one.source for one in inputs))
     progress("writing")
     write(tables, target)
     return target
 
 
-def read_all(
-    folder: Path, sources: tuple[Source, ...], progress: Progress = lambda _: None
-) -> list[tuple[Source, Reading]]:
+def choose(
+    folder: Path, sources: tuple[Source, ...], forms: tuple[Official, ...], fetched: Path
+) -> list[Input]:
+    """Return for each source the files to read: those fetched last, else those in `folder`."""
+    held = {form.source.id: (form, in_use(fetched, form)) for form in forms}
+    known = {one.id for one in sources}
+    added = tuple(
+        form.source for form in forms if form.source.id not in known and not form.source.files
+    )
+    out = []
+    for source in (*sources, *added):
+        form, receipt = held.get(source.id, (None, None))
+        if form is not None and receipt is not None:
+            out.append(Input.fetched(source, form, receipt, fetched))
+        elif source.files:
+            out.append(Input.given(source, folder))
+    return out
+
+
+def read_all(inputs: list[Input], progress: Progress = lambda _: None) -> list[Reading]:
     """Read and check every source, two at a time."""
 
-    def load(source: Source) -> Reading:
-        progress(f"reading {source.title}")
-        return source.load(folder)
+    def load(one: Input) -> Reading:
+        progress(f"reading {one.source.title}")
+        return one.load()
 
     with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(zip(sources, pool.map(load, sources), strict=True))
+        return list(pool.map(load, inputs))
 
 
-def gathered(readings: list[tuple[Source, Reading]]) -> dict[str, pl.DataFrame]:
+def within_declared_years(tables: Tables, inputs: list[Input]) -> dict[str, pl.DataFrame]:
+    """Return the tables with no row beyond the years that their source declares.
+
+    A version that was fetched may reach further than the columns made from it: what they are
+    worth there nobody has checked, and a source may have been given another basis.
+    """
+    out = dict(tables)
+    for one in inputs:
+        if one.version == one.source.version:
+            continue
+        for table in one.source.tables:
+            found = next((c for c in YEARS if c in tables[table.name].columns), None)
+            if found is not None:
+                first, last = one.source.first, one.source.last
+                out[table.name] = tables[table.name].filter(pl.col(found).is_between(first, last))
+    return out
+
+
+def gathered(readings: list[Reading]) -> dict[str, pl.DataFrame]:
     """Return all tables by name; a table that two sources fill holds the rows of both."""
     parts: dict[str, list[pl.DataFrame]] = {}
-    for _, reading in readings:
+    for reading in readings:
         for name, frame in reading.tables.items():
             parts.setdefault(name, []).append(frame)
     return {name: pl.concat(frames) for name, frames in parts.items()}
@@ -105,26 +158,45 @@ def catalogue(tables: Tables, sources: tuple[Source, ...]) -> pl.DataFrame:
 
 
 KEY_COLUMNS = ("state", "state1", "state2", "year")
+YEARS = ("year", "session_year", "begin_year", "entry_year")
+"""Columns by which a table's rows lie in time, the first that it has."""
+LEFT_OVER = 3600.0
+"""Seconds after which a part that has not grown is one that a killed build left."""
 
 
 def write(tables: Tables, target: Path) -> None:
-    """Write the tables as a DuckDB file beside `target`, then move it there in one step."""
-    aside = target.with_name(f"{target.name}.{os.getpid()}.part")
+    """Write the tables as a DuckDB file beside `target`, then move it there in one step.
+
+    The file has a name of its own, is read back and is on the disk before it is moved, so that
+    `target` is at every moment a whole warehouse: the earlier one, this one, or another build's.
+    """
+    aside = target.with_name(f"{target.name}.{uuid4().hex}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        aside.unlink(missing_ok=True)
+        clear_left_over(target)
         with duckdb.connect(str(aside)) as connection:
             for name, frame in tables.items():
                 connection.register("frame", frame.to_arrow())
                 connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM frame')
                 connection.unregister("frame")
+        Warehouse.open(aside).close()
+        with aside.open("rb") as file:
+            os.fsync(file.fileno())
         aside.replace(target)
-    except (OSError, duckdb.IOException) as error:
+    except (OSError, duckdb.OperationalError, duckdb.FatalException) as error:
         raise WarehouseError(
-            f"{target} cannot be written ({error}); free some space or choose another place "
-            "with --to or RAPALLO_HOME"
+            f"{target} cannot be written ({str(error).splitlines()[0]}); free some space or choose "
+            "another place with --to or RAPALLO_HOME. The earlier warehouse, if any, is as it was"
         ) from error
     finally:
         for left in (aside, aside.with_name(f"{aside.name}.wal")):
             with suppress(OSError):  # a fault of the clearing up would hide the one that led to it
                 left.unlink(missing_ok=True)
+
+
+def clear_left_over(target: Path) -> None:
+    """Remove what builds that were killed left beside a warehouse, once nobody writes to it."""
+    for left in target.parent.glob(f"{target.name}.*.part*"):
+        with suppress(OSError):  # another build may have removed it, or still hold it
+            if time.time() - left.stat().st_mtime > LEFT_OVER:
+                left.unlink()

@@ -19,3 +19,8 @@ def home() -> Path:
 def built() -> Path:
     """Return the path of the built warehouse, whether or not it exists."""
     return home() / "rapallo.duckdb"
+
+
+def fetched() -> Path:
+    """Return the folder of what `rapallo data update` fetched, whether or not it exists."""
+    return home() / "sources"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from pathlib import Path
-
 import polars as pl
 
-from rapallo.sources.source import Reading, Source
+from rapallo.sources.source import Reading
+from rapallo.warehouse.fetch import digest
+from rapallo.warehouse.input import Input
 
 SCHEMA = {
     "source": pl.String,
@@ -25,28 +24,28 @@ SCHEMA = {
 }
 
 
-def manifest(folder: Path, readings: list[tuple[Source, Reading]]) -> pl.DataFrame:
+def manifest(read: list[tuple[Input, Reading]]) -> pl.DataFrame:
     """Return one row a file read: source, version, SHA-256, rows, years, rows left out and why."""
     rows = []
-    for source, reading in readings:
+    for one, reading in read:
+        source = one.source
         tables = [reading.tables[table.name] for table in source.tables]
         why = "; ".join(f"{d.rows:,} {d.reason}" for d in reading.dropped if d.rows)
-        for name in source.files:
-            data = (folder / name).read_bytes()
-            rows.append(
-                {
-                    "source": source.id,
-                    "title": source.title,
-                    "version": source.version,
-                    "file": name,
-                    "sha256": hashlib.sha256(data).hexdigest(),
-                    "bytes": len(data),
-                    "tables": ", ".join(table.name for table in source.tables),
-                    "rows": sum(table.height for table in tables),
-                    "first": source.first,
-                    "last": source.last,
-                    "dropped": sum(d.rows for d in reading.dropped),
-                    "dropped_why": why,
-                }
-            )
+        rows += [
+            {
+                "source": source.id,
+                "title": source.title,
+                "version": one.version,
+                "file": name,
+                "sha256": digest(path),
+                "bytes": path.stat().st_size,
+                "tables": ", ".join(table.name for table in source.tables),
+                "rows": sum(table.height for table in tables),
+                "first": source.first,
+                "last": source.last,
+                "dropped": sum(d.rows for d in reading.dropped),
+                "dropped_why": why,
+            }
+            for name, path in one.files
+        ]
     return pl.DataFrame(rows, schema=SCHEMA)

@@ -105,9 +105,21 @@ class Warehouse:
                 f"{self.path}: {str(error).splitlines()[0]} If an older Rapallo made it, make it "
                 "anew with: rapallo data build --from DIR"
             ) from error
+        except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException) as error:
+            raise WarehouseError(
+                f"{self.path} is damaged ({str(error).splitlines()[0]}). {self._way_back()}"
+            ) from error
         frame = pl.from_arrow(table)
         assert isinstance(frame, pl.DataFrame)
         return frame
+
+    def _way_back(self) -> str:
+        if self.kind == "snapshot":
+            return "Install Rapallo anew"
+        return (
+            "Delete it to fall back on the shipped figures, or make it anew with: "
+            "rapallo data build --from DIR"
+        )
 
     def tables(self) -> tuple[str, ...]:
         """Return the names of the tables, sorted."""
