@@ -93,7 +93,8 @@ def without_recorded(features: Features, rows: Integers, as_of: int) -> Integers
         is None
         for row in rows
     ]
-    return rows[np.array(free, bool)]
+    kept: Integers = rows[np.array(free, bool)]
+    return kept
 
 
 def said(forecast: Forecast, sign: int) -> str:
