@@ -10,11 +10,12 @@ import pytest
 from rapallo.brief import charts, html, sentences
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.board import Board
-from rapallo.brief.board_search import STRONGEST, board, two_camps
+from rapallo.brief.board_search import STRONGEST, board
 from rapallo.brief.charts_board import FRIENDS, network
 from rapallo.panel.asof import AsOf
 from rapallo.system.camps import camps
 from rapallo.system.propensities import drawn
+from rapallo.system.quick import two_camps
 from rapallo.triangle.around import Around
 
 USA, RUS, CHN = 2, 365, 710

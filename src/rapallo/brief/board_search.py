@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import combinations
 
 import numpy as np
@@ -12,8 +11,8 @@ from rapallo import states
 from rapallo.brief.board import Board, Bond, Member
 from rapallo.brief.layout import layout
 from rapallo.errors import RapalloError
-from rapallo.measures.relaxation import relaxed_bound, relaxed_vectors, rounded
 from rapallo.system.propensities import drawn
+from rapallo.system.quick import two_camps
 from rapallo.triangle.around import Around
 from rapallo.triangle.ties import MARKS
 
@@ -21,10 +20,6 @@ Floats = NDArray[np.float64]
 
 STRONGEST = 25
 """How many of the strongest states the network shows, beside the three."""
-SECONDS = 0.15
-"""Time for the vectors behind camps and bound; both hold whenever it ends."""
-ROUNDINGS = 20
-SEED = 1993
 WIDTH = 34.0
 """About how wide a state's mark is in the picture of the network, in pixels."""
 ASPECT = 1.5
@@ -84,36 +79,6 @@ def board(around: Around) -> Board | None:
         frustrated=round(0.5 - float(side @ weight @ side) / (2 * every.sum()), 4),
         bound=round(2 * bound / every.sum(), 4),
     )
-
-
-def two_camps(weight: Floats) -> tuple[Floats, float]:
-    """Return a side, 1 or -1, for each state such that little weight is frustrated, and a bound.
-
-    The vectors of the semidefinite relaxation are rounded to sides; then the state that gains most
-    changes sides, until none gains. No sides can leave less weight frustrated than the bound.
-
-    References
-    ----------
-    Goemans and Williamson (1995), Journal of the ACM 42(6), 1115-1145.
-    """
-    vectors = relaxed_vectors(weight, deadline=time.monotonic() + SECONDS, seed=SEED)
-    random = np.random.default_rng(SEED)
-    starts = [rounded(vectors, random) for _ in range(ROUNDINGS)]
-    ends = [_settled(weight, np.where(start == 0, 1.0, -1.0)) for start in starts]
-    best = max(ends, key=lambda side: float(side @ weight @ side))
-    return best, max(relaxed_bound(weight, vectors), 0.0)
-
-
-def _settled(weight: Floats, side: Floats) -> Floats:
-    pull = weight @ side
-    least = 1e-9 * float(np.abs(weight).sum(axis=1).max())
-    while True:
-        gain = -side * pull
-        at = int(gain.argmax())
-        if gain[at] <= least:
-            return side
-        pull -= 2 * weight[:, at] * side[at]
-        side[at] = -side[at]
 
 
 def _bonds(around: Around, codes: NDArray[np.int16], alignment: Floats) -> tuple[Bond, ...]:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from rapallo.brief import palette
 from rapallo.brief.markdown import escaped, table
+from rapallo.brief.page import filled
 from rapallo.brief.terminal_page import Page
 from rapallo.brief.words import counted
 from rapallo.claims.checks import Finding
@@ -19,10 +16,6 @@ from rapallo.claims.judge import JUDGEMENTS, Judged, Judgement, Report
 from rapallo.panel.asof import SNAPSHOT_LACKS
 from rapallo.sources.registry import SOURCES
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-TEMPLATES = Path(__file__).parent / "templates"
 ORDER: tuple[Judgement, ...] = (
     "contradicted",
     "depends on the measure",
@@ -241,7 +234,8 @@ def _data(one: Judged) -> dict[str, object]:
 
 def to_html(report: Report) -> str:
     """Return a report as a page that needs nothing else."""
-    return _template().render(
+    return filled(
+        "claims.html",
         r=report,
         order=ORDER,
         signs=SIGNS,
@@ -250,21 +244,4 @@ def to_html(report: Report) -> str:
         defects=defects(report),
         proof=proof,
         named=named_sources,
-        light=palette.declarations("light"),
-        dark=palette.declarations("dark"),
-        style=(TEMPLATES / "brief.css").read_text(encoding="utf-8"),
     )
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("claims.html")

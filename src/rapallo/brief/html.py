@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rapallo.brief import (
     charts,
@@ -13,7 +10,6 @@ from rapallo.brief import (
     charts_camps,
     digest,
     makeup,
-    palette,
     seats,
     sentences,
     units,
@@ -21,11 +17,8 @@ from rapallo.brief import (
 )
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.charts_theme import Spec
+from rapallo.brief.page import filled
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
-TEMPLATES = Path(__file__).parent / "templates"
 STRONGEST = 5
 
 
@@ -48,18 +41,16 @@ def render(assessment: Assessment) -> str:
     specs = charts_of(assessment)
     with ThreadPoolExecutor(2) as pool:  # the drawing engine holds no lock
         drawings = dict(zip(specs, pool.map(_drawn, specs.values()), strict=True))
-    return _template().render(
+    return filled(
+        "brief.html",
         a=assessment,
         charts=drawings,
         d=digest,
         groups=digest.grouped(assessment.figures),
-        light=palette.declarations("light"),
-        dark=palette.declarations("dark"),
         m=makeup,
         s=sentences,
         seats=seats,
         strongest=STRONGEST,
-        style=(TEMPLATES / "brief.css").read_text(encoding="utf-8"),
         u=units,
         w=words,
     )
@@ -91,17 +82,3 @@ def _board(assessment: Assessment) -> dict[str, Spec | None]:
 
 def _drawn(spec: Spec | None) -> str | None:
     return None if spec is None else charts.to_svg(spec)
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("brief.html")

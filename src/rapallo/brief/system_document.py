@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from rapallo import states
-from rapallo.brief import palette
 from rapallo.brief import system_sentences as said
 from rapallo.brief.charts import to_svg
 from rapallo.brief.charts_camps import camps_map
 from rapallo.brief.charts_network import SHOWN, network_picture
 from rapallo.brief.charts_system import system_over_time
-from rapallo.brief.html import TEMPLATES
 from rapallo.brief.markdown_table import escaped, table
+from rapallo.brief.page import filled
 from rapallo.brief.words import counted, sentence
 from rapallo.system.board import Board
 from rapallo.system.series import YearOfSystem
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 SERIES_HEADINGS = (
     "Year", "Camps led by", "States", "Ties", "Hostile", "Triangles", "Walk", "F", "Stronger",
@@ -115,23 +110,7 @@ def series_rows(years: Iterable[YearOfSystem]) -> list[tuple[str, ...]]:
 
 def _page(**parts: Any) -> str:
     parts["facts"] = [(label, sentence(text)) for label, text in parts["facts"]]
-    return _template().render(
+    return filled(
+        "system.html",
         **parts,
-        light=palette.declarations("light"),
-        dark=palette.declarations("dark"),
-        style=(TEMPLATES / "brief.css").read_text(encoding="utf-8"),
     )
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("system.html")

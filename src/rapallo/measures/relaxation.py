@@ -26,7 +26,9 @@ _SWEEPS = 2000
 _CONVERGED = 1e-8
 
 
-def relaxed_vectors(network: Floats, *, deadline: float, seed: int) -> Floats:
+def relaxed_vectors(
+    network: Floats, *, deadline: float = math.inf, sweeps: int = _SWEEPS, seed: int
+) -> Floats:
     """Return a unit vector an actor such that sum_ij w_ij v_i v_j is about as large as can be.
 
     Each vector in turn is set to the direction of the sum of all others, weighted by their ties.
@@ -36,7 +38,10 @@ def relaxed_vectors(network: Floats, *, deadline: float, seed: int) -> Floats:
     network : ndarray, shape (actors, actors)
         A signed network in which each actor has a tie.
     deadline : float
-        When to stop, on the clock of `time.monotonic`.
+        When to stop, on the clock of `time.monotonic`; by default never, so that the same network
+        gives the same vectors.
+    sweeps : int
+        After how many turns of all vectors to stop.
     seed : int
         Of the first vectors.
 
@@ -49,7 +54,7 @@ def relaxed_vectors(network: Floats, *, deadline: float, seed: int) -> Floats:
     dimensions = math.ceil(math.sqrt(2 * actors)) + 1
     vectors = np.random.default_rng(seed).normal(size=(actors, dimensions))
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    for _ in range(_SWEEPS):
+    for _ in range(sweeps):
         total = gained = 0.0
         for i in range(actors):
             pull = network[i] @ vectors

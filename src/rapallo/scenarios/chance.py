@@ -18,7 +18,6 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -69,10 +68,4 @@ def uniforms(seed: int, first: int, draws: int, year: int, parts: int) -> NDArra
     """Return uniform numbers of draws `first`, `first` + 1, ... at a year, shape (draws, parts)."""
     out = np.empty((draws, parts))
     _filled(seed, first, year, out)
-    return out
-
-
-def normals(seed: int, first: int, draws: int, year: int, parts: int) -> NDArray[np.float64]:
-    """Return standard normal numbers likewise."""
-    out: NDArray[np.float64] = ndtri(uniforms(seed, first, draws, year, parts))
     return out

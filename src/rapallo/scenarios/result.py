@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -126,7 +126,3 @@ class Outcome:
     states: tuple[StateOutcome, ...]
     triangle: TriangleOutcome | None
     notes: tuple[str, ...]
-
-    def to_dict(self) -> dict[str, object]:
-        """Return everything as plain lists and numbers."""
-        return asdict(self)

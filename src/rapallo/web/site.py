@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from rapallo import __version__, states
 from rapallo.brief import palette, units, words
-from rapallo.brief.html import TEMPLATES as BRIEF
+from rapallo.brief.page import TEMPLATES as BRIEF
 from rapallo.panel.years import FIRST, LAST
 from rapallo.scenarios.kinds import KINDS
 from rapallo.web import lab

@@ -10,7 +10,6 @@ import polars as pl
 from rapallo.panel.column import Column, Domain
 from rapallo.panel.grid import Arrays, Floats, Grid, Tables
 from rapallo.panel.years import FIRST
-from rapallo.sources.registry import source
 
 COW = Domain.of("cow_trade_4_0")
 IMTS_2 = Domain.of("imf_imts_us_china", first=2015)
@@ -216,8 +215,3 @@ BILATERAL: dict[str, Callable[[Tables], pl.DataFrame]] = {
     IMTS_2025.source: lambda tables: _both_ways(tables["trade_imts_2025"]),
     ITPDE.source: lambda tables: _both_ways(tables["trade_itpde"]),
 }
-
-
-def basis_of(source_id: str) -> str:
-    """Return what a trade source counts, in words."""
-    return source(source_id).basis
