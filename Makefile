@@ -2,6 +2,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEV := $(VENV)/.ready-dev
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help brief test lint types docs bench snapshot models clean
@@ -12,25 +14,29 @@ help:  ## Say what can be made
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit("Rapallo needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(PIP) -e .
+	touch $@
+
+$(DEV): $(READY)
+	$(PIP) -e '.[dev]'
 	touch $@
 
 brief: $(READY)  ## Brief on China and Russia, seen from the United States, with an HTML page
 	$(BIN)/rapallo assess CHN RUS --rival USA
 
-test: $(READY)  ## Run the tests
+test: $(DEV)  ## Run the tests
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(PYTEST)
 
-lint: $(READY)  ## Check style, imports between rooms, and types
+lint: $(DEV)  ## Check style, imports between rooms, and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 
-docs: $(READY)  ## Build the site
+docs: $(DEV)  ## Build the site
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
-bench: $(READY)  ## Measure speed (RAPALLO_DATA names the folder of the sources' files)
+bench: $(DEV)  ## Measure speed (RAPALLO_DATA names the folder of the sources' files)
 	for script in bench/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
 
 snapshot: $(READY)  ## Make the shipped figures anew (RAPALLO_DATA as for bench)

@@ -13,6 +13,7 @@ from rapallo.cli import (
     cite,
     claims,
     data,
+    events,
     forecast,
     measure,
     panel,
@@ -47,6 +48,7 @@ app.add_typer(scenario.app, name="scenario")
 app.add_typer(claims.app, name="claims")
 data.app.command("record")(record.record)
 app.add_typer(data.app, name="data")
+app.add_typer(events.app, name="events")
 
 
 def _version(shown: bool) -> None:

@@ -1,0 +1,1 @@
+"""Events in the news: millions of dated acts between states, by pair and month."""

@@ -1,0 +1,133 @@
+"""Apache Spark as the engine, for archives that outgrow one machine."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import ibis
+import polars as pl
+
+from rapallo.events.cluster import LOOPBACK
+from rapallo.events.forms import EventError, Form
+from rapallo.events.lines import only_member
+from rapallo.events.sift import sift
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+GZIP_HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+ZIP_HEAD = 30
+"""Bytes of a zip member's own header before its name."""
+
+
+class Spark:
+    """A Spark session; make one with `spark`."""
+
+    name = "spark"
+    share: int | None = None
+
+    def __init__(self, session: Any, scratch: Path) -> None:
+        self._session = session
+        self._ibis = ibis.pyspark.connect(session)
+        self._scratch = scratch
+
+    def sift(self, files: Sequence[Path], form: Form, into: Path) -> None:
+        """Sift the lines of files into a folder of Parquet files."""
+        paths = [str(_readable(path, self._scratch).resolve()) for path in files]
+        self._session.read.text(paths, lineSep="\n").createOrReplaceTempView("lines")
+        lines = self._ibis.table("lines").rename(line="value")
+        self._session.sql(self._ibis.compile(sift(lines, form))).write.parquet(str(into.resolve()))
+
+    def collect(
+        self, sifted: Sequence[Path], queries: Sequence[Callable[[Table], Table]]
+    ) -> list[pl.DataFrame]:
+        """Run queries over folders of Parquet files."""
+        paths = [str(path.resolve()) for path in sifted]
+        self._session.read.parquet(*paths).createOrReplaceTempView("sifted")
+        table = self._ibis.table("sifted")
+        return [self._ibis.to_polars(query(table)) for query in queries]
+
+
+@contextmanager
+def spark(
+    master: str, scratch: Path, *, memory: str = "1g", partitions: int | None = None
+) -> Iterator[Spark]:
+    """Connect to a Spark master.
+
+    Parameters
+    ----------
+    master : str
+        Its address: ``spark://HOST:PORT``, ``yarn``, ``local[*]`` ...
+    scratch : pathlib.Path
+        Folder that driver and workers share, for zips in a form that Spark reads.
+    memory : str
+        What each executor may hold.
+    partitions : int, optional
+        Into how many parts rows are shuffled; else as Spark decides.
+
+    Raises
+    ------
+    EventError
+        If Spark is not installed or the master cannot be reached.
+    """
+    try:
+        from pyspark.sql import SparkSession
+    except ImportError as error:
+        raise EventError(
+            "Spark is not installed; install it with: pip install rapallo[spark]"
+        ) from error
+    settings: dict[str, bool | float | int | str | None] = {
+        "spark.executor.memory": memory,
+        "spark.sql.session.timeZone": "UTC",
+        "spark.sql.ansi.enabled": "false",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
+    }
+    if LOOPBACK in master or master.startswith("local"):
+        settings |= {"spark.driver.bindAddress": LOOPBACK, "spark.driver.host": LOOPBACK}
+    if partitions is not None:
+        settings["spark.sql.shuffle.partitions"] = str(partitions)
+    builder = SparkSession.builder.master(master).appName("rapallo events")
+    try:
+        session = builder.config(map=settings).getOrCreate()
+    except Exception as error:
+        raise EventError(f"no Spark session at {master}: {error}") from error
+    try:
+        yield Spark(session, scratch)
+    finally:
+        session.stop()
+
+
+def _readable(path: Path, scratch: Path) -> Path:
+    """Return a file that Spark reads: the file itself, or for a zip a gzip of the same bytes.
+
+    A gzip's body is a zip member's, so that nothing is packed anew.
+    """
+    if path.suffix.lower() != ".zip":
+        return path
+    with zipfile.ZipFile(path) as archive:
+        member = only_member(archive, path)
+        if member.compress_type != zipfile.ZIP_DEFLATED:
+            raise EventError(f"{path} is packed in a way that Spark cannot read; unpack it first")
+    made = scratch / f"{path.stem}.gz"
+    with path.open("rb") as packed, made.open("wb") as into:
+        packed.seek(member.header_offset)
+        head = packed.read(ZIP_HEAD)
+        name, extra = struct.unpack("<HH", head[26:30])
+        packed.seek(member.header_offset + ZIP_HEAD + name + extra)
+        into.write(GZIP_HEAD)
+        left = member.compress_size
+        while left:
+            chunk = packed.read(min(left, 1 << 20))
+            if not chunk:
+                raise EventError(f"{path} is cut off; fetch it again")
+            into.write(chunk)
+            left -= len(chunk)
+        into.write(struct.pack("<II", member.CRC, member.file_size % 2**32))
+    return made
