@@ -47,12 +47,15 @@ def cluster(workers: int = 2, cores: int = 1, memory: str = "1g") -> Iterator[st
         place = ("--host", LOOPBACK, "--port", "0", "--webui-port", "0")
         master = running.enter_context(_process(home, logs / "master.log", "master.Master", place))
         address = _said(logs / "master.log", r"Starting Spark master at (spark://\S+)", master)
+        started = []
         for number in range(workers):
             log = logs / f"worker-{number}.log"
             work = ("--work-dir", str(logs / f"work-{number}"))
             limits = ("--cores", str(cores), "--memory", memory)
             options = (*place, *limits, *work, address)
             worker = running.enter_context(_process(home, log, "worker.Worker", options))
+            started.append((log, worker))
+        for log, worker in started:
             _said(log, r"(Successfully registered with master)", worker)
         yield address
 

@@ -9,7 +9,7 @@ import polars as pl
 
 from rapallo import states
 from rapallo.events.forms import Form
-from rapallo.events.sift import QUADS, SCALE, WHOLE
+from rapallo.events.sift import QUADS, SCALE, WHOLE, month
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -55,12 +55,12 @@ def by_pair(sifted: Table) -> Table:
     events = sifted.filter(sifted.reason.isnull())
     event = ["event", "date", "source", "target", "quad", "goldstein"]
     distinct = events.group_by(event).agg(rows=events.rows.sum())
-    month = distinct.mutate(month=distinct.date.truncate("M"))
-    return month.group_by("source", "target", "month").agg(
-        events=month.count(),
-        rows=month.rows.sum(),
-        score=month.goldstein.sum(),
-        **{name: (month.quad == k).sum() for k, name in enumerate(QUADS, 1)},
+    dated = distinct.mutate(month=month(distinct.date))
+    return dated.group_by("source", "target", "month").agg(
+        events=dated.count(),
+        rows=dated.rows.sum(),
+        score=dated.goldstein.sum(),
+        **{name: (dated.quad == k).sum() for k, name in enumerate(QUADS, 1)},
     )
 
 

@@ -34,6 +34,9 @@ WHOLE = ("no source", "no target", "several", "same")
 SCALE = 1000
 """Scores are kept as whole thousandths, so that their sums are exact in any order."""
 
+NEVER = "9999"
+"""After every date, where a line does not say when its event was found."""
+
 QUADS = ("verbal_cooperation", "material_cooperation", "verbal_conflict", "material_conflict")
 """Classes of act, 1 to 4."""
 
@@ -62,12 +65,17 @@ def sift(lines: Table, form: Form) -> Table:
     read = _read(lines, form)
     judged = read.mutate(reason=_reason(read, form))
     event = judged.reason.isnull()
-    month = ibis.ifelse(judged.reason.isin(WHOLE), judged.date.truncate("M"), ibis.null("date"))
+    first = ibis.ifelse(judged.reason.isin(WHOLE), month(judged.date), ibis.null("date"))
     kept = {
         name: ibis.ifelse(event, judged[name], None) for name in (*form.fields,) if name != "date"
     }
-    told = judged.select("reason", **kept, date=ibis.ifelse(event, judged.date, month))
+    told = judged.select("reason", **kept, date=ibis.ifelse(event, judged.date, first))
     return told.group_by(told.columns).agg(rows=told.count())
+
+
+def month(day: DateValue) -> DateValue:
+    """Return the first day of a day's month."""
+    return ibis.date(day.year(), day.month(), 1)
 
 
 def _read(lines: Table, form: Form) -> Table:
@@ -78,7 +86,8 @@ def _read(lines: Table, form: Form) -> Table:
         width=width,
         added=ibis.cases(
             *((width == wide, split.part[place]) for wide, place in form.added.items()),
-            else_="9999",
+            (width == 0, NEVER),
+            else_=NEVER,
         ),
         **{name: _clean(split.part[place], form) for name, place in form.fields.items()},
     )

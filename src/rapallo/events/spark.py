@@ -32,25 +32,28 @@ class Spark:
     share: int | None = None
 
     def __init__(self, session: Any, scratch: Path) -> None:
-        self._session = session
+        self.session = session
         self._ibis = ibis.pyspark.connect(session)
         self._scratch = scratch
 
     def sift(self, files: Sequence[Path], form: Form, into: Path) -> None:
         """Sift the lines of files into a folder of Parquet files."""
         paths = [str(_readable(path, self._scratch).resolve()) for path in files]
-        self._session.read.text(paths, lineSep="\n").createOrReplaceTempView("lines")
+        self.session.read.text(paths, lineSep="\n").createOrReplaceTempView("lines")
         lines = self._ibis.table("lines").rename(line="value")
-        self._session.sql(self._ibis.compile(sift(lines, form))).write.parquet(str(into.resolve()))
+        self._rows(sift(lines, form)).write.parquet(str(into.resolve()))
 
     def collect(
         self, sifted: Sequence[Path], queries: Sequence[Callable[[Table], Table]]
     ) -> list[pl.DataFrame]:
         """Run queries over folders of Parquet files."""
         paths = [str(path.resolve()) for path in sifted]
-        self._session.read.parquet(*paths).createOrReplaceTempView("sifted")
+        self.session.read.parquet(*paths).createOrReplaceTempView("sifted")
         table = self._ibis.table("sifted")
-        return [self._ibis.to_polars(query(table)) for query in queries]
+        return [pl.DataFrame(self._rows(query(table)).toArrow()) for query in queries]
+
+    def _rows(self, expression: Table) -> Any:
+        return self.session.sql(self._ibis.compile(expression))
 
 
 @contextmanager
