@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from ibis.expr.types import Table
 
 GZIP_HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+QUIET = """
+rootLogger.level = error
+rootLogger.appenderRef.stderr.ref = console
+appender.console.type = Console
+appender.console.name = console
+appender.console.target = SYSTEM_ERR
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = spark: %m%n%ex
+"""
+"""What a driver logs: errors only."""
+
 ZIP_HEAD = 30
 """Bytes of a zip member's own header before its name."""
 
@@ -84,13 +95,15 @@ def spark(
         raise EventError(
             "Spark is not installed; install it with: pip install rapallo[spark]"
         ) from error
+    quiet = scratch / "log4j2.properties"
+    quiet.write_text(QUIET, encoding="utf-8")
     settings: dict[str, bool | float | int | str | None] = {
         "spark.executor.memory": memory,
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.ansi.enabled": "false",
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
-        "spark.log.level": "ERROR",
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet.resolve().as_uri()}",
     }
     if LOOPBACK in master or master.startswith("local"):
         settings |= {"spark.driver.bindAddress": LOOPBACK, "spark.driver.host": LOOPBACK}
