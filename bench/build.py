@@ -29,7 +29,8 @@ from rapallo.sources.official.form import Official
 from rapallo.sources.official.forms import official
 from rapallo.sources.source import Field, Reading, Source, Table
 from rapallo.warehouse.build import build
-from rapallo.warehouse.fetch import Client, digest
+from rapallo.warehouse.fetch import Client
+from rapallo.warehouse.part import digest
 from rapallo.warehouse.receipt import in_use
 from rapallo.warehouse.store import Warehouse
 from rapallo.warehouse.update import update

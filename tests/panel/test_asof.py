@@ -26,7 +26,7 @@ def test_no_figure_or_series_is_dated_after_the_year(shipped, year):
                 assert figure.age is None
             else:
                 assert figure.year <= year
-                assert figure.age == year - figure.year <= declared.carry
+                assert figure.age == year - figure.year <= declared.stands
                 assert figure.reason is None
             if declared.kind != "text":
                 for series in view.series(name, *who):
@@ -46,8 +46,16 @@ def test_a_value_is_carried_with_its_age_and_no_longer_than_declared(shipped):
     assert COLUMNS["war"].carry < 10 < COLUMNS["igos"].carry
     late = AsOf(shipped, 2025, (RUS, CHN))
     assert late.figure("cinc", RUS).year == 2022
-    assert late.value("un_agreement", RUS, CHN) is None
-    assert "after 2019" in late.figure("un_agreement", RUS, CHN).reason
+    assert late.value("dispute_memory", RUS, CHN) is None
+    assert "after 2014" in late.figure("dispute_memory", RUS, CHN).reason
+
+
+def test_a_value_that_is_whole_a_year_later_stands_a_year_longer(shipped):
+    declared = COLUMNS["un_agreement"]
+    last = declared.last
+    assert (declared.carry, declared.lag, declared.stands) == (5, 1, 6)
+    within = AsOf(shipped, last + declared.stands, (RUS, CHN)).figure("un_agreement", RUS, CHN)
+    assert (within.year, within.age) == (last, declared.stands)
 
 
 def test_an_earlier_year_can_be_asked_for(view):

@@ -73,13 +73,21 @@ def as_bytes(text: str | bytes) -> bytes:
     return text.lstrip("\n").encode() if isinstance(text, str) else text
 
 
+PREAMBLE = b"An invented register\n\nDeals with deliveries, two lines above its header\n"
+
+
+def is_zip(url: str) -> bool:
+    return url.endswith(".zip") or "gml_mid" in url
+
+
 def packed(url: str, files: dict[str, str]) -> bytes:
     """The file at an address: plain text, a workbook, or an archive, within another after "!!"."""
     name = urlsplit(url).path
     if name.endswith(".xlsx"):
         return workbook(files)
-    if not name.endswith(".zip"):
-        return as_bytes(next(iter(files.values())))
+    if not is_zip(name):
+        text = as_bytes(next(iter(files.values())))
+        return PREAMBLE + text if "register" in name and text.isascii() else text
     inner: dict[str, dict[str, bytes]] = {}
     plain: dict[str, bytes] = {}
     for place, text in files.items():
@@ -102,7 +110,9 @@ class Publisher:
         self.held: dict[str, bytes] = {}
         self.trouble: list[int | str] = []
         self.asked: list[tuple[str, str, str]] = []
+        self.sent: list[str] = []
         self.retry_after = ""
+        self.modified = ""
         self.says_size: int | None = None
         self.silence = 0.5
 
@@ -117,6 +127,8 @@ class Publisher:
         sample = SAMPLES[id]
         content = packed(sample["url"], files or sample["files"])
         self.put(url or sample["url"], content)
+        if "more" in sample:
+            self.put(sample["more"]["url"], packed(sample["more"]["url"], sample["more"]["files"]))
         if "listing" in sample:
             listed = sample["listed"].replace("MD5", hashlib.md5(content).hexdigest())
             self.put(sample["listing"], listed)
@@ -131,6 +143,11 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         self._answer(send=False)
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        self.publisher.sent.append(self.rfile.read(length).decode())
+        self._answer(send=True)
 
     def do_GET(self) -> None:
         self._answer(send=True)
@@ -158,6 +175,8 @@ class Handler(BaseHTTPRequestHandler):
         size = len(content) - start if publisher.says_size is None else publisher.says_size
         self.send_header("Content-Length", str(size))
         self.send_header("ETag", tag)
+        if publisher.modified:
+            self.send_header("Last-Modified", publisher.modified)
         if start:
             self.send_header("Content-Range", f"bytes {start}-{len(content) - 1}/{len(content)}")
         self.end_headers()

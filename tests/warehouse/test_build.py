@@ -252,8 +252,31 @@ def test_a_version_that_was_fetched_is_read_in_place_of_the_file_given(
     assert row["version"] == receipt.version
     assert row["sha256"] == receipt.files[0].sha256
     assert row["file"] == f"wdi_gdp/{receipt.version}/NY.GDP.MKTP.CD.json"
-    # Columns are made from the years that the source declares, which its readers were tried on.
-    assert seen[0]["year"].max() <= form.source.last == 2023
+    assert (form.source.last, receipt.last, row["last"]) == (2023, 2024, 2024)
+    assert seen[0]["year"].max() == 2024
+
+
+def test_rows_after_the_last_whole_year_make_no_figure(
+    publisher, server, folder, target, samples, tmp_path
+):
+    form = official("wdi_gdp")
+    form = replace(form, source=replace(form.source, rows={}))
+    text = samples["wdi_gdp"]["files"][""]
+    publisher.publish("wdi_gdp", {"": text.replace('"date":"2024"', '"date":"2040"')})
+    update(form, Client(server), tmp_path / "fetched")
+    seen = []
+    build(
+        folder,
+        (lambda tables: seen.append(tables["gdp"]) or {},),
+        to=target,
+        sources=(form.source,),
+        forms=(form,),
+        fetched=tmp_path / "fetched",
+    )
+    with Warehouse.open(target) as made:
+        assert made.sql("SELECT max(year) AS y FROM gdp")["y"].item() == 2040
+        assert made.reach == {"wdi_gdp": 1992}
+    assert seen[0]["year"].to_list() == [1992]
 
 
 def test_a_source_that_can_only_be_fetched_is_added_once_it_was(

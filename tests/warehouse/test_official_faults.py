@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import codecs
 import csv
 import io
@@ -22,7 +23,7 @@ SAMPLES = {
     for path in sorted((Path(__file__).parent / "samples").glob("*.toml"))
 }
 TEXTS = [id for id, sample in SAMPLES.items() if "number" in sample]
-ZIPS = [id for id, sample in SAMPLES.items() if sample["url"].endswith(".zip")]
+ZIPS = [id for id, sample in SAMPLES.items() if sample["url"].endswith(".zip") or id == "gml_mid"]
 JSONS = [id for id in SAMPLES if id.startswith("wdi_")]
 
 
@@ -55,7 +56,16 @@ class Case:
         if text is not None:
             files[self.member] = text
         self.path.write_bytes(self.pack(self.sample["url"], files))
+        if len(self.paths) > 1:
+            more = self.sample["more"]
+            self.paths[1].write_bytes(self.pack(more["url"], more["files"]))
         return self.path
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """The files, in the order of the form's addresses."""
+        others = (self.folder / one.file() for one in self.form.addresses[1:])
+        return self.path, *others
 
     def rows(self, change) -> str:
         text = self.sample["files"][self.member].lstrip("\n")
@@ -65,11 +75,11 @@ class Case:
         return out.getvalue()
 
     def load(self):
-        return self.form.load((self.path,))
+        return self.form.load(self.paths)
 
     def refused(self, *words: str, rows=None) -> str:
         with pytest.raises(SourceError) as caught:
-            self.form.load((self.path,), rows)
+            self.form.load(self.paths, rows)
         message = str(caught.value)
         for word in (self.path.name, *words):
             assert word in message, message
@@ -188,7 +198,7 @@ def test_words_for_a_number(case):
 @every(TEXTS)
 def test_a_value_out_of_range(case):
     case.put(case.rows(cell(*case.sample["beyond"])))
-    case.refused("row", "must be")
+    case.refused("row", "must")
 
 
 @every([id for id in TEXTS if SAMPLES[id]["repeated_rows"] == "refused"])
@@ -283,3 +293,74 @@ def test_an_unknown_state_in_a_workbook_is_left_out_and_told(packed, tmp_path):
     files = {n: t.replace("Costa Rica", "Atlantis") for n, t in case.sample["files"].items()}
     case.path.write_bytes(packed(case.sample["url"], files))
     assert any("Atlantis" in example for d in case.load().dropped for example in d.examples)
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "words"),
+    [
+        ("stmon", "13", "two dates, the first not after the second"),
+        ("endday", "40", "two dates, the first not after the second"),
+        ("endyear", "1954", "two dates, the first not after the second"),
+        ("styear", "-9", "two dates, the first not after the second"),
+    ],
+)
+def test_a_participant_with_dates_that_are_none(column, value, words, packed, tmp_path):
+    case = Case("mid_5_0", packed, tmp_path)
+    case.put(case.rows(cell(column, value)))
+    case.refused("MIDB 5.0.csv row 1", words)
+
+
+def test_a_month_that_is_none(packed, tmp_path):
+    case = Case("contiguity_3_2", packed, tmp_path)
+    case.put(case.rows(cell("begin", "192013")))
+    case.refused("row 1: start is None")
+
+
+def test_the_second_archive_of_a_form_is_checked_too(packed, tmp_path):
+    case = Case("igo_3_0", packed, tmp_path)
+    case.put()
+    url, files = case.sample["more"]["url"], case.sample["more"]["files"]
+    name, text = next(iter(files.items()))
+    for spoilt, words in (
+        (text.replace("ccode,", "code,"), "column 'ccode' is missing"),
+        (text.replace("1999,ireland,1", "1999,ireland,7"), "row 1: AALCO is '7'"),
+        (text.replace("ccode,year", "ccode|year").replace(",", "|"), "separated by ','"),
+    ):
+        case.paths[1].write_bytes(packed(url, {name: spoilt}))
+        with pytest.raises(SourceError, match=r"state_year_formatv3\.zip.*") as caught:
+            case.load()
+        assert words in str(caught.value)
+
+
+def wrapped(text, key="bytes"):
+    """An answer of SIPRI's interface."""
+    return json.dumps({key: base64.b64encode(text.encode()).decode()})
+
+
+REGISTER = SAMPLES["sipri_register_2024"]["files"][""].lstrip()
+
+
+def test_the_register_is_read_as_the_interface_wraps_it(packed, tmp_path):
+    case = Case("sipri_register_2024", packed, tmp_path)
+    case.path.write_text(wrapped(f"A preamble, of a line\n{REGISTER}"))
+    assert case.load().tables["arms_register"]["deal"].to_list() == [11, 12, 15]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (wrapped(REGISTER, "text"), "not an answer with a table"),
+        ('{"bytes": "%%%"}', "not an answer with a table"),
+        ('{"bytes": null}', "not an answer with a table"),
+        (wrapped(REGISTER)[:200], "not an answer with a table"),
+        (wrapped("no data"), "no row begins with 'SIPRI AT Database ID'"),
+        (wrapped("<!DOCTYPE html><title>403</title>"), "web page"),
+        (wrapped(REGISTER.replace("1995", "soon")), "row 1: Delivery year is 'soon'"),
+    ],
+    ids=["key", "base 64", "null", "cut", "no table", "page", "words"],
+)
+@pytest.mark.parametrize("id", ["sipri_register_2024", "sipri_tiv_2021"])
+def test_an_answer_of_sipri_that_is_not_right(id, answer, words, packed, tmp_path):
+    case = Case(id, packed, tmp_path)
+    case.path.write_text(answer)
+    case.refused(words)

@@ -45,7 +45,7 @@ def test_it_is_kept_under_source_and_version_in_the_publishers_name(
 ):
     publisher.publish(id)
     receipt = update(small(id), Client(server, tries=1), tmp_path).receipt
-    (path,) = receipt.paths(tmp_path)
+    path = receipt.paths(tmp_path)[0]
     assert path.relative_to(tmp_path).parts[:2] == (id, receipt.version)
     asked = {p for method, p, _ in publisher.asked if method == "GET"}
     assert any(samples[id]["url"].partition("//")[2] in p for p in asked)

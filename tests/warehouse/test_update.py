@@ -3,6 +3,7 @@
 import hashlib
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from filelock import FileLock
@@ -250,8 +251,39 @@ def test_new_columns_codes_and_encodings_are_told(publisher, client, samples, tm
 
 def test_a_version_that_reaches_further_than_declared_says_so(publisher, client, tmp_path):
     publisher.publish("wdi_gdp")
-    notes = update(small("wdi_gdp"), client, tmp_path).notes
-    assert any("reaches 2024" in note and "to 2023" in note for note in notes)
+    done = update(small("wdi_gdp"), client, tmp_path)
+    assert done.receipt.last == 2024
+    assert any("made from it to 2024" in note and "to 2023" in note for note in done.notes)
+
+
+def test_a_year_that_was_not_over_when_the_version_was_published_makes_no_figure(
+    publisher, client, tmp_path
+):
+    publisher.publish("wdi_gdp")
+    publisher.modified = "Tue, 05 Nov 2024 08:49:37 GMT"
+    assert update(small("wdi_gdp"), client, tmp_path).receipt.last == 1992
+
+
+def test_what_takes_a_post_is_sent_its_request_and_a_mirror_holds_the_answer(
+    publisher, client, server, samples, tmp_path
+):
+    id = "sipri_register_2024"
+    publisher.publish(id)
+    form = small(id)
+    assert update(form, client, tmp_path / "mirror").receipt.files[0].file == "trade-register.json"
+    assert {method for method, *_ in publisher.asked} == {"HEAD", "GET"}
+    (place,) = publisher.held
+    here = replace(form.addresses[0], url=f"{server}{place}")
+    publisher.asked.clear()
+    publisher.trouble = [500, "cut"]
+    with Client("", tries=4, sleep=lambda _: None) as direct:
+        done = update(replace(form, addresses=(here,)), direct, tmp_path / "direct")
+        assert not update(replace(form, addresses=(here,)), direct, tmp_path / "direct").changed
+    assert [method for method, *_ in publisher.asked] == ["POST"] * 3
+    asked = json.loads(publisher.sent[-1])
+    years = next(one for one in asked["filters"] if one["field"] == "Delivery year")
+    assert (years["value1"], years["value2"]) == (1995, datetime.now(UTC).year)
+    assert done.receipt.rows == {"arms_register": 3}
 
 
 def test_a_listing_that_is_gone_is_told_and_the_known_address_serves(

@@ -70,7 +70,7 @@ def ladder(view: AsOf, a: int, b: int, record: Standing | None = None) -> Ladder
     """
     rungs = [_rung(view, number, step, a, b) for number, step in enumerate(STEPS, 1)]
     if record is not None:
-        rungs = [recorded(rung, record) or rung for rung in rungs]
+        rungs = [recorded(rung, record, view.warehouse) or rung for rung in rungs]
     if rungs[4].status in ("met", "partial"):
         rungs[:2] = [_implied(rung, rungs[4].status) for rung in rungs[:2]]
     reached = 0

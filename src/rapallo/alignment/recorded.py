@@ -9,6 +9,7 @@ from rapallo.panel.asof import codes_of
 from rapallo.panel.columns import column
 from rapallo.panel.figure import Figure
 from rapallo.record.standing import WINDOW, Standing
+from rapallo.warehouse.store import Warehouse
 
 REGULAR = 3
 """Exercises or meetings in five years from which they count as regular, as on the ladder."""
@@ -23,10 +24,9 @@ class Evidence:
     column: str
     kind: str
 
-    @property
-    def data_end(self) -> int:
-        """Last year of the data; the record speaks after it only."""
-        return column(self.column).last
+    def data_end(self, warehouse: Warehouse) -> int:
+        """Return the last year of the data; the record speaks after it only."""
+        return column(self.column, warehouse).last
 
 
 EVIDENCE = (
@@ -38,7 +38,7 @@ EVIDENCE = (
 )
 
 
-def recorded(rung: Rung, record: Standing) -> Rung | None:
+def recorded(rung: Rung, record: Standing, warehouse: Warehouse) -> Rung | None:
     """Return a rung as the record shows it, met; None where it shows nothing of it.
 
     A rung that the data show as met within the years that they cover stays as it is.
@@ -47,22 +47,24 @@ def recorded(rung: Rung, record: Standing) -> Rung | None:
         return None
     for evidence in EVIDENCE:
         if evidence.rung == rung.number:
-            figure = recorded_figure(evidence, record)
+            figure = recorded_figure(evidence, record, warehouse)
             if figure is not None:
-                text = f"{_said(evidence, record, figure)} ({NOTE})"
+                said = _said(evidence, record, figure, evidence.data_end(warehouse))
+                text = f"{said} ({NOTE})"
                 return Rung(rung.number, rung.name, rung.stage, "met", text, (figure,))
     return None
 
 
-def recorded_figure(evidence: Evidence, record: Standing) -> Figure | None:
+def recorded_figure(evidence: Evidence, record: Standing, warehouse: Warehouse) -> Figure | None:
     """Return what the record shows as a figure, of source ``record_`` and the kind, or None."""
+    end = evidence.data_end(warehouse)
     if evidence.kind == "pacts":
-        pact = record.pact(evidence.column, after=evidence.data_end)
+        pact = record.pact(evidence.column, after=end)
         if pact is None:
             return None
         label, value, unit, year = column(evidence.column).label, 1.0, "0/1", pact.year
     else:
-        facts = record.recent(evidence.kind, after=evidence.data_end)
+        facts = record.recent(evidence.kind, after=end)
         if len(facts) < REGULAR:
             return None
         named = {"exercises": "Joint exercises", "meetings": "Meetings of the leaders"}
@@ -80,9 +82,9 @@ def recorded_figure(evidence: Evidence, record: Standing) -> Figure | None:
     )
 
 
-def _said(evidence: Evidence, record: Standing, figure: Figure) -> str:
+def _said(evidence: Evidence, record: Standing, figure: Figure, end: int) -> str:
     if evidence.kind == "pacts":
-        pact = record.pact(evidence.column, after=evidence.data_end)
+        pact = record.pact(evidence.column, after=end)
         return f"{pact.pact if pact else ''}, in force from {pact.date if pact else ''}"
-    facts = record.recent(evidence.kind, after=evidence.data_end)
+    facts = record.recent(evidence.kind, after=end)
     return f"{figure.value:.0f} {evidence.kind} since {facts[0].date}, last {facts[-1].date}"

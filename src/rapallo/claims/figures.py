@@ -127,7 +127,7 @@ class Book:
         return float(ladder(AsOf(self.warehouse, year, (first, second)), first, second).rung)
 
     def _world(self, name: str, year: int) -> Figure:
-        declared = column(name)
+        declared = column(name, self.warehouse)
         total = self.warehouse.sql(
             f"SELECT sum({name}) AS x FROM state_year WHERE year = ?", [year]
         )["x"][0]

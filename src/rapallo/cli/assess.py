@@ -57,10 +57,6 @@ def assess(
 
       rapallo assess CHN RUS --rival USA --format pdf -o brief.pdf
     """
-    from rapallo.brief import charts
-
-    if format in (Format.TERMINAL, Format.HTML):
-        charts.warm_up()
     from rapallo.brief.assemble import assess as answer
     from rapallo.cli.output import write
 

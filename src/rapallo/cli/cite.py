@@ -30,11 +30,12 @@ def cite(
     from rapallo.errors import RapalloError, did_you_mean
     from rapallo.panel.columns import COLUMNS
     from rapallo.panel.measures import MEASURES, bibtex
+    from rapallo.sources.event_data import BIBTEX
     from rapallo.sources.registry import SOURCES
 
-    by_id = {source.id: source for source in SOURCES}
+    by_id = {source.id: source.bibtex for source in SOURCES} | BIBTEX
     entries: dict[str, None] = {}
-    for name in what or by_id:
+    for name in what or [source.id for source in SOURCES]:
         columns = [COLUMNS[name]] if name in COLUMNS else []
         if name in MEASURES:
             entries.update(dict.fromkeys(bibtex(name)))
@@ -43,5 +44,5 @@ def cite(
         if not ids:
             hint = did_you_mean(name, [*by_id, *COLUMNS, *MEASURES])
             raise RapalloError(f"{name!r} is neither a source, a column nor a measure{hint}")
-        entries.update(dict.fromkeys(by_id[id].bibtex.strip() for id in ids))
+        entries.update(dict.fromkeys(by_id[id].strip() for id in ids))
     typer.echo("\n\n".join(entries))

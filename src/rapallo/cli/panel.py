@@ -52,13 +52,16 @@ def panel(
     import sys
 
     from rapallo import states
-    from rapallo.panel.columns import COLUMNS
+    from rapallo.panel.columns import COLUMNS, column
     from rapallo.panel.frame import dyad_years, state_years
+    from rapallo.warehouse.store import Warehouse
 
     if list_columns:
-        for name, declared in COLUMNS.items():
-            years = ", ".join(f"{d.source} {d.first}-{d.last}" for d in declared.domains)
-            typer.echo(f"{name}\t{declared.level}\t{declared.unit}\t{declared.label}\t{years}")
+        with Warehouse.open() as warehouse:
+            held = [column(name, warehouse) for name in COLUMNS]
+        for c in held:
+            years = ", ".join(f"{d.source} {d.first}-{d.last}" for d in c.domains)
+            typer.echo(f"{c.name}\t{c.level}\t{c.unit}\t{c.label}\t{years}")
         return
     names = [n.strip() for given in columns or [] for n in given.split(",") if n.strip()]
     codes = [states.resolve(text).cow for text in among] if among else None

@@ -13,7 +13,7 @@ def shares_with(view: AsOf, state: int, partner: int) -> Figure:
     """Return the latest share of a state's trade that is with a partner."""
     first, second = sorted((state, partner))
     stored = "trade_share_12" if state == first else "trade_share_21"
-    declared = column("trade_share")
+    declared = column("trade_share", view.warehouse)
     rows = view.warehouse.sql(
         f"SELECT year, {stored} AS share FROM dyad_year WHERE state1 = ? AND state2 = ? "
         f"AND year BETWEEN ? AND ? AND {stored} IS NOT NULL ORDER BY year DESC LIMIT 1",

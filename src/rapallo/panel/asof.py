@@ -69,7 +69,7 @@ class AsOf:
         return self._known[key]
 
     def _look_up(self, name: str, *who: int) -> tuple[NDArray[np.int16], pl.Series]:
-        declared = column(name)
+        declared = column(name, self.warehouse)
         if declared.level == "state":
             frame, stored = self._states.get((who[0],)), name
         else:
@@ -90,11 +90,11 @@ class AsOf:
 
     def figure(self, name: str, *who: int, at: int | None = None) -> Figure:
         """Return the latest known value at a year, with its age, its source, or why it is null."""
-        declared = column(name)
+        declared = column(name, self.warehouse)
         at = self.year if at is None else at
         years, values = self.known(name, *who)
         row = int(np.searchsorted(years, at, side="right")) - 1
-        if row < 0 or at - int(years[row]) > declared.carry:
+        if row < 0 or at - int(years[row]) > declared.stands:
             return self._null(declared, who, at)
         year, value = int(years[row]), values[row]
         return Figure(
@@ -110,7 +110,7 @@ class AsOf:
 
     def series(self, name: str, *who: int) -> tuple[Series, ...]:
         """Return a column's known values up to the as-of year, one series for each source."""
-        declared = column(name)
+        declared = column(name, self.warehouse)
         years, values = self.known(name, *who)
         points: dict[str, list[tuple[int, float]]] = {}
         for year, value in zip(years.tolist(), values.to_list(), strict=True):
@@ -139,7 +139,7 @@ class AsOf:
             declared.ships == "major powers" and set(who) <= set(POWERS)
         )
         lacks = self.warehouse.kind == "snapshot" and not shipped
-        covered = declared.first <= at <= declared.last + declared.carry
+        covered = declared.first <= at <= declared.last + declared.stands
         reason = SNAPSHOT_LACKS if lacks and covered else declared.why_null(at)
         return Figure(
             column=declared.name,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rapallo.panel.years import LAST
@@ -14,17 +15,68 @@ Theme = Literal["security", "diplomacy", "economy", "hostility", "power", "regim
 
 @dataclass(frozen=True)
 class Domain:
-    """The years for which a source says anything about a column."""
+    """The years for which a source says anything about a column.
+
+    Parameters
+    ----------
+    source : str
+        The source's id.
+    first, last : int
+        First and last year.
+    also : str
+        Another source that must speak of a year too.
+    short : int
+        How many years before the source's own last year it ends.
+    fixed : bool
+        Whether it ends where it does for a reason of its own, however far the source reaches.
+    """
 
     source: str
     first: int
     last: int
+    also: str = ""
+    short: int = 0
+    fixed: bool = False
 
     @classmethod
-    def of(cls, source_id: str, first: int | None = None, last: int | None = None) -> Domain:
-        """Return a source's declared coverage, narrowed where `first` or `last` is given."""
-        declared = source(source_id)
-        return cls(source_id, first or declared.first, last or declared.last)
+    def of(
+        cls,
+        source_id: str,
+        first: int | None = None,
+        last: int | None = None,
+        *,
+        also: str = "",
+        short: int = 0,
+    ) -> Domain:
+        """Return a source's declared coverage, narrowed as said; a `last` given is kept to."""
+        begin = first or source(source_id).first
+        if last is not None:
+            return cls(source_id, begin, last, fixed=True)
+        return cls(source_id, begin, 0, also, short).held({})
+
+    def held(self, reach: Mapping[str, int]) -> Domain:
+        """Return the domain as far as the sources reach, or as they declare where that is unknown.
+
+        Parameters
+        ----------
+        reach : mapping of str to int
+            Last year of each source that a warehouse was made from.
+
+        Examples
+        --------
+        >>> Domain.of("atop_5_1").held({"atop_5_1": 2019}).last
+        2019
+        """
+        if self.fixed:
+            return self
+        last = min(_end(id, reach) for id in (self.source, self.also) if id) - self.short
+        return self if last == self.last else replace(self, last=last)
+
+
+def _end(id: str, reach: Mapping[str, int]) -> int:
+    """Return a source's last year; beyond the panel's own years only where it declares so."""
+    declared = source(id).last
+    return min(reach.get(id, declared), max(declared, LAST))
 
 
 @dataclass(frozen=True)
@@ -74,6 +126,20 @@ class Column:
     ships: Literal["all", "major powers", "none"] = "all"
     kind: Literal["real", "whole", "text"] = "real"
 
+    def held(self, reach: Mapping[str, int]) -> Column:
+        """Return the column with its domains as far as a warehouse's sources reach.
+
+        A domain without a year is left out, and so is one of a source that is only there once it
+        was fetched, where it was not.
+        """
+        domains = tuple(
+            held
+            for domain in self.domains
+            if (held := domain.held(reach)).first <= held.last
+            and (domain.source in reach or source(domain.source).files)
+        )
+        return self if domains == self.domains else replace(self, domains=domains)
+
     @property
     def first(self) -> int:
         """First year of any source."""
@@ -104,6 +170,11 @@ class Column:
         As of the last year of the data everything in them is known.
         """
         return as_of if as_of >= LAST else as_of - self.lag
+
+    @property
+    def stands(self) -> int:
+        """For how many years after its own a value is used: from when it is whole, as carried."""
+        return self.carry + self.lag
 
     def why_null(self, year: int) -> str:
         """Return the reason for which a value of `year` is null."""

@@ -16,17 +16,22 @@ from rapallo.panel.grid import Grid, Tables
 def derive(tables: Tables) -> dict[str, pl.DataFrame]:
     """Return ``state_year`` and ``dyad_year`` with every declared column.
 
-    Values outside a column's declared range or years would be an error of ours, not of the user:
-    they raise `ValueError`.
+    A column's years are those that the sources reach by the table ``manifest``, or as declared
+    where there is none. Values outside a column's declared range or years would be an error of
+    ours, not of the user: they raise `ValueError`.
     """
-    grid = Grid.of_system()
+    known = tables.get("manifest")
+    reach = {} if known is None else dict(known.select("source", "last").iter_rows())
+    grid = Grid.of_system(reach)
     frames = {"state": [grid.state_keys()], "dyad": [grid.dyad_keys()]}
     for subject in SUBJECTS:
         arrays = subject.derive(grid, tables)
         for column in subject.COLUMNS:
+            held = column.held(reach)
+            years = frames[column.level][0]["year"]
             values = [as_series(column, name, arrays[name]) for name in column.stored]
             for series in values:
-                check_years(column, frames[column.level][0]["year"], series)
+                check_years(held, years, series)
             frames[column.level].append(pl.DataFrame(values))
     return {
         "state_year": pl.concat(frames["state"], how="horizontal"),

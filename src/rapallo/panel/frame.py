@@ -59,8 +59,13 @@ def state_years(
     >>> round(panel.frame["cinc"][0], 3)
     0.384
     """
+    if warehouse is None:
+        with Warehouse.open() as opened:
+            return state_years(
+                columns, first=first, last=last, as_of=as_of, among=among, warehouse=opened
+            )
     first, last = _years(first, last, as_of)
-    declared = [column(name) for name in dict.fromkeys(columns)]
+    declared = [column(name, warehouse) for name in dict.fromkeys(columns)]
     for c in declared:
         if c.level != "state":
             raise RapalloError(f"{c.name} is a column of pairs; ask for it in dyad-years")
@@ -111,8 +116,19 @@ def dyad_years(
     >>> panel.frame["defence"].to_list()
     [1, 1]
     """
+    if warehouse is None:
+        with Warehouse.open() as opened:
+            return dyad_years(
+                columns,
+                directed=directed,
+                first=first,
+                last=last,
+                as_of=as_of,
+                among=among,
+                warehouse=opened,
+            )
     first, last = _years(first, last, as_of)
-    declared = [column(name) for name in dict.fromkeys(columns)]
+    declared = [column(name, warehouse) for name in dict.fromkeys(columns)]
     of_pairs = [c for c in declared if c.level == "dyad"]
     stored = [f'"{name}"' for c in of_pairs for name in c.stored]
     where, values = _where(("state1", "state2"), first, last, among)
@@ -163,11 +179,8 @@ def _where(
 
 
 def _read(
-    query: str, values: list[object], columns: Sequence[Column], warehouse: Warehouse | None
+    query: str, values: list[object], columns: Sequence[Column], warehouse: Warehouse
 ) -> pl.DataFrame:
-    if warehouse is None:
-        with Warehouse.open() as opened:
-            return _read(query, values, columns, opened)
     lacking = [c.name for c in columns if c.ships == "none" and warehouse.kind == "snapshot"]
     if lacking:
         raise RapalloError(f"{', '.join(lacking)}: {SNAPSHOT_LACKS}")
@@ -189,7 +202,7 @@ def _with_states(
     columns: Sequence[Column],
     first: int,
     last: int,
-    warehouse: Warehouse | None,
+    warehouse: Warehouse,
 ) -> pl.DataFrame:
     """Look the states' values up by position in a sheet, quicker than by joins."""
     known = state_years([c.name for c in columns], first=first, last=last, warehouse=warehouse)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -12,6 +12,7 @@ import polars as pl
 from numpy.typing import NDArray
 
 from rapallo import states
+from rapallo.panel.column import Domain
 from rapallo.panel.years import FIRST, LAST
 
 Floats = NDArray[np.float32]
@@ -31,16 +32,28 @@ class Grid:
 
     codes: NDArray[np.int16]
     member: NDArray[np.bool_]
+    reach: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of_system(cls) -> Grid:
-        """Return the grid of the Correlates of War state system, 1816-2025."""
+    def of_system(cls, reach: Mapping[str, int] | None = None) -> Grid:
+        """Return the grid of the Correlates of War state system, 1816-2025.
+
+        Parameters
+        ----------
+        reach : mapping of str to int, optional
+            Last year of each source; else as declared.
+        """
         rows = states.state_years(FIRST, LAST)
         codes = rows["state"].unique().sort().to_numpy().astype(np.int16)
         member = np.zeros((LAST - FIRST + 1, len(codes)), dtype=bool)
         position = np.searchsorted(codes, rows["state"].to_numpy())
         member[rows["year"].to_numpy() - FIRST, position] = True
-        return cls(codes, member)
+        return cls(codes, member, reach or {})
+
+    def years(self, domain: Domain) -> tuple[int, int]:
+        """Return the first and last year of a domain, as far as its source reaches."""
+        held = domain.held(self.reach)
+        return held.first, min(held.last, LAST)
 
     @cached_property
     def dyads(self) -> tuple[Integers, Integers, Integers]:

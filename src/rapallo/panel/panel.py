@@ -29,7 +29,8 @@ class Panel:
 
     def why_null(self, name: str, year: int) -> str:
         """Return the reason for which a column is null in a year."""
-        return column(name).why_null(year)
+        found = next((c for c in self.columns if c.name == name), None)
+        return (found or column(name)).why_null(year)
 
     def coverage(self) -> pl.DataFrame:
         """Return a row a column and source: the years covered, and what is said outside them."""

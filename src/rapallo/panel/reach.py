@@ -8,7 +8,7 @@ from itertools import combinations
 from rapallo import states
 from rapallo.panel.asof import AsOf
 from rapallo.panel.column import Column
-from rapallo.panel.columns import COLUMNS
+from rapallo.panel.columns import COLUMNS, column
 from rapallo.panel.years import LAST
 from rapallo.sources.registry import source
 from rapallo.warehouse.store import Warehouse
@@ -65,19 +65,27 @@ def reach(warehouse: Warehouse, members: tuple[int, ...] = (), as_of: int = LAST
         In the order of the columns.
     """
     if not members:
-        return [_general(warehouse, column, as_of) for column in COLUMNS.values()]
+        return [_general(warehouse, declared, as_of) for declared in _held(warehouse)]
     view = AsOf(warehouse, as_of, members)
     pairs = tuple(combinations(members, 2))
     out = []
-    for column in COLUMNS.values():
+    for declared in _held(warehouse):
         cases: tuple[tuple[int, ...], ...] = (
-            tuple((code,) for code in members) if column.level == "state" else pairs
+            tuple((code,) for code in members) if declared.level == "state" else pairs
         )
         for who in cases:
-            turns = (who, who[::-1]) if column.directed and len(who) == 2 else (who,)
-            years = [year for turn in turns for year in view.known(column.name, *turn)[0].tolist()]
-            out.append(_of(column, who, min(years, default=None), max(years, default=None), as_of))
+            turns = (who, who[::-1]) if declared.directed and len(who) == 2 else (who,)
+            years = [
+                year for turn in turns for year in view.known(declared.name, *turn)[0].tolist()
+            ]
+            out.append(
+                _of(declared, who, min(years, default=None), max(years, default=None), as_of)
+            )
     return out
+
+
+def _held(warehouse: Warehouse) -> list[Column]:
+    return [column(name, warehouse) for name in COLUMNS]
 
 
 def _general(warehouse: Warehouse, column: Column, as_of: int) -> Reach:
@@ -133,8 +141,8 @@ def consequence(column: Column, last: int | None, as_of: int = LAST) -> str:
     if last >= whole:
         return "used as it is"
     age = as_of - last
-    if age <= column.carry:
+    if age <= column.stands:
         return f"carried from {last}, {age} years old"
     if column.carry == 0:
         return f"left out after {last}: it is not carried forward"
-    return f"left out: {age} years old, more than the {column.carry} it may be carried"
+    return f"left out: {age} years old, more than the {column.stands} it may be carried"

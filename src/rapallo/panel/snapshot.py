@@ -7,8 +7,8 @@ from pathlib import Path
 import polars as pl
 
 from rapallo.panel.column import Column
-from rapallo.panel.columns import COLUMNS
-from rapallo.sources.registry import SOURCES
+from rapallo.panel.columns import COLUMNS, column
+from rapallo.sources.registry import FETCHED, SOURCES
 from rapallo.warehouse.store import Warehouse
 
 MAJOR_POWERS = (2, 200, 220, 255, 260, 365, 710, 740)
@@ -48,22 +48,22 @@ def write_snapshot(warehouse: Warehouse, folder: Path) -> None:
         aside = folder / f".{name}.part"
         frame.write_parquet(aside, compression="zstd", compression_level=15)
         aside.replace(folder / f"{name}.parquet")
-    (folder / "DATA-LICENSES.md").write_text(licences(), encoding="utf-8")
+    (folder / "DATA-LICENSES.md").write_text(licences(warehouse), encoding="utf-8")
 
 
-def licences() -> str:
+def licences(warehouse: Warehouse) -> str:
     """Return the licences of the sources behind the shipped figures, as Markdown."""
     shipped: dict[str, list[str]] = {}
-    for column in COLUMNS.values():
-        if column.ships != "none":
-            few = " (few powers only)" if column.ships == "major powers" else ""
-            for id in {domain.source for domain in column.domains}:
-                shipped.setdefault(id, []).append(f"{column.name}{few}")
+    for declared in (column(name, warehouse) for name in COLUMNS):
+        if declared.ships != "none":
+            few = " (few powers only)" if declared.ships == "major powers" else ""
+            for id in {domain.source for domain in declared.domains}:
+                shipped.setdefault(id, []).append(f"{declared.name}{few}")
     parts = [
         f"## {one.short}\n\n{one.title}, version {one.version}.\n\n"
         f"- Terms: {one.licence}\n- Cite: {one.citation}\n- From: {one.url}\n"
         f"- Figures: {', '.join(shipped[one.id])}\n"
-        for one in SOURCES
+        for one in (*SOURCES, *FETCHED)
         if one.id in shipped
     ]
     return "\n".join([LICENCES_HEAD, *parts])
@@ -74,9 +74,9 @@ def _within_terms(warehouse: Warehouse, table: str, level: str) -> pl.DataFrame:
     keys = [k for k in ("state", "state1", "state2") if k in frame.columns]
     major = pl.all_horizontal(pl.col(keys).is_in(POWERS))
     kept: list[str | pl.Expr] = [*keys, "year"]
-    for column in COLUMNS.values():
-        if column.level == level and column.ships != "none":
-            kept += [_for(column, major, name) for name in column.stored]
+    for declared in COLUMNS.values():
+        if declared.level == level and declared.ships != "none":
+            kept += [_for(declared, major, name) for name in declared.stored]
     return frame.select(kept)
 
 

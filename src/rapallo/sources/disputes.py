@@ -42,8 +42,9 @@ MID = _disputes("mid", "Correlates of War")
 GML = _disputes("gml", "Gibler, Miller and Little")
 
 
-def _reader(table: Table, file: str, prefix: str) -> Callable[[Path], Reading]:
-    names = {
+def names(prefix: str = "") -> dict[str, str]:
+    """Return the column of a directed dispute-year file for each field of the table."""
+    return {
         "dispute": "dispnum",
         "state1": "ccode1",
         "state2": "ccode2",
@@ -59,8 +60,10 @@ def _reader(table: Table, file: str, prefix: str) -> Callable[[Path], Reading]:
         "side1": "sidea1",
     }
 
+
+def _reader(table: Table, file: str, prefix: str) -> Callable[[Path], Reading]:
     def read(folder: Path) -> Reading:
-        frame = read_table(folder / file, table, names, missing=(*MISSING, "-9"))
+        frame = read_table(folder / file, table, names(prefix), missing=(*MISSING, "-9"))
         return Reading({table.name: frame})
 
     return read

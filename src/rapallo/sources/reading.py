@@ -1,90 +1,18 @@
-"""Reading a source's files: delimited text, plain or gzipped, with every fault located."""
+"""Reading a source's files: delimited text into typed columns, with every fault located."""
 
 from __future__ import annotations
 
-import codecs
 import csv
-import gzip
 import io
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import polars as pl
 
+from rapallo.sources.content import as_utf8, read_raw
 from rapallo.sources.source import ROW, PolarsType, SourceError, Table, require_columns
 
 MISSING = ("", "NA", "NaN")
-LARGEST = 2_000_000_000
-"""More bytes than any source's file has, unzipped; one that says it has more is refused."""
-STEP = 1 << 20
-
-
-def read_raw(path: Path) -> bytes:
-    """Return a file's bytes, unzipped if its name ends in ``.gz``, never more than `LARGEST`.
-
-    Raises
-    ------
-    SourceError
-        If the file or what is zipped in it is larger, or the gzip stream is cut short or damaged.
-    """
-    check_size(path.stat().st_size, str(path))
-    if path.suffix != ".gz":
-        return path.read_bytes()
-    try:
-        with gzip.open(path) as stream:
-            raw = stream.read(LARGEST + 1)
-    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise SourceError(
-            f"{path}: the compressed file is cut short or damaged ({error}); fetch it again"
-        ) from error
-    check_size(len(raw), str(path))
-    return raw
-
-
-def check_size(size: int, where: str) -> None:
-    """Raise `SourceError` if a size in bytes is beyond `LARGEST`."""
-    if size > LARGEST:
-        raise SourceError(
-            f"{where}: {size / 1e9:.1f} GB is more than any source's file has "
-            f"(at most {LARGEST / 1e9:.0f} GB); it is not read"
-        )
-
-
-def as_utf8(raw: bytes, where: str, encoding: str = "utf-8") -> bytes:
-    """Return a text's bytes as UTF-8 without a byte order mark.
-
-    Raises
-    ------
-    SourceError
-        If the text is not in `encoding` (with the line), or is a web page or empty.
-    """
-    if not raw.strip():
-        raise SourceError(f"{where}: the file is empty; fetch it again")
-    if raw.lstrip()[:15].lower().startswith((b"<!doctype", b"<html")):
-        raise SourceError(f"{where}: this is a web page, not a data file; fetch it again")
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) and encoding != "utf-16":
-        raise SourceError(f"{where} line 1: the text is UTF-16 and not {encoding}")
-    if encoding == "utf-8":
-        _check_utf8(raw, where)
-        return raw.removeprefix(codecs.BOM_UTF8)
-    try:
-        return raw.decode(encoding).encode()
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise SourceError(f"{where} line {line}: the text is not {encoding}") from error
-
-
-def _check_utf8(raw: bytes, where: str) -> None:
-    """Decode piece by piece, so that a large file does not lie in memory three times."""
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    for start in range(0, len(raw), STEP):
-        piece = raw[start : start + STEP]
-        try:
-            decoder.decode(piece, final=start + STEP >= len(raw))
-        except UnicodeDecodeError as error:
-            line = raw[: start + max(0, error.start)].count(b"\n") + 1
-            raise SourceError(f"{where} line {line}: the text is not utf-8") from error
 
 
 def read_delimited(
@@ -276,6 +204,19 @@ def parse_table(
         numbered=True,
     )
     return frame.select(*(pl.col(names[f.name]).alias(f.name) for f in wanted), ROW)
+
+
+def date_of(year: pl.Expr, month: pl.Expr, day: pl.Expr) -> pl.Expr:
+    """Return the date of whole numbers of year, month and day, null where there is no such day.
+
+    Examples
+    --------
+    >>> parts = pl.DataFrame({"y": [1956, 1957], "m": [2, 2], "d": [29, 29]})
+    >>> parts.select(date=date_of(pl.col("y"), pl.col("m"), pl.col("d")))["date"].to_list()
+    [datetime.date(1956, 2, 29), None]
+    """
+    text = pl.format("{}-{}-{}", year, month, day)
+    return text.str.to_date("%Y-%m-%d", strict=False)
 
 
 def _cast(texts: pl.Series, dtype: PolarsType) -> pl.Series:

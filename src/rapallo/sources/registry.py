@@ -83,6 +83,8 @@ SOURCES: tuple[Source, ...] = (
 FETCHED: tuple[Source, ...] = tuple(form.source for form in FORMS if not form.source.files)
 """Sources that are only there once ``rapallo data update`` fetched them."""
 
+_BY_ID = {one.id: one for one in (*SOURCES, *FETCHED)}
+
 
 def source(id: str) -> Source:
     """Find a source by its id.
@@ -105,9 +107,7 @@ def source(id: str) -> Source:
     Traceback (most recent call last):
     rapallo.sources.source.SourceError: no source has the id 'nmc7'; did you mean nmc_7_0?
     """
-    for one in (*SOURCES, *FETCHED):
-        if one.id == id:
-            return one
-    ids = [one.id for one in (*SOURCES, *FETCHED)]
-    hint = did_you_mean(id, ids) or f"; known are {', '.join(ids)}"
+    if id in _BY_ID:
+        return _BY_ID[id]
+    hint = did_you_mean(id, _BY_ID) or f"; known are {', '.join(_BY_ID)}"
     raise SourceError(f"no source has the id {id!r}{hint}")

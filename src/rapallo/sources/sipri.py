@@ -9,7 +9,7 @@ import polars as pl
 from rapallo.sources.fields import amount, state, year
 from rapallo.sources.matching import drop_rows, match_states
 from rapallo.sources.reading import read_delimited
-from rapallo.sources.source import ROW, Dropped, Field, Reading, Source, Table
+from rapallo.sources.source import ROW, Dropped, Field, PolarsType, Reading, Source, Table
 
 MILEX_FILE = "sipri/milex_1949_2024_long.csv"
 TIV_FILE = "sipri/tiv_supplier_recipient_year_1950_2021.csv"
@@ -38,7 +38,7 @@ ARMS = Table(
     (
         state("supplier", about="state that delivers"),
         state("recipient", about="state that receives"),
-        year(low=1950, high=2021),
+        year(low=1950),
         amount("tiv", "trend-indicator value, millions; volume of arms, not money"),
     ),
     ("supplier", "recipient", "year"),
@@ -52,7 +52,7 @@ REGISTER = Table(
         state("supplier", about="state that delivers"),
         state("recipient", about="state that receives"),
         year("ordered", low=1945, about="year of the order"),
-        year("year", low=1995, about="year of delivery"),
+        year("year", low=1950, about="year of delivery"),
         Field("designation", pl.String, about="model delivered"),
         Field("category", pl.String, about="armament category"),
         amount("number", "items delivered"),
@@ -126,23 +126,28 @@ def read_arms(folder: Path) -> Reading:
     return Reading({"arms": table}, actors + dropped)
 
 
+REGISTERED: dict[str, PolarsType] = {
+    "SIPRI AT Database ID": pl.Int32,
+    "Supplier": pl.String,
+    "Recipient": pl.String,
+    "Order date": pl.Int16,
+    "Delivery year": pl.Int16,
+    "Designation": pl.String,
+    "Armament category": pl.String,
+    "Numbers delivered": pl.Float64,
+    "TIV delivery values": pl.Float64,
+}
+"""Columns of the register that are read, as the publisher names them."""
+
+
 def read_register(folder: Path) -> Reading:
     """Read the trade register: one row per deal and delivery year."""
-    frame = read_delimited(
-        folder / REGISTER_FILE,
-        {
-            "SIPRI AT Database ID": pl.Int32,
-            "Supplier": pl.String,
-            "Recipient": pl.String,
-            "Order date": pl.Int16,
-            "Delivery year": pl.Int16,
-            "Designation": pl.String,
-            "Armament category": pl.String,
-            "Numbers delivered": pl.Float64,
-            "TIV delivery values": pl.Float64,
-        },
-        numbered=True,
-    ).with_columns(pl.col(ROW).cast(pl.Int32).alias("line"))
+    return tidy_register(read_delimited(folder / REGISTER_FILE, REGISTERED, numbered=True))
+
+
+def tidy_register(frame: pl.DataFrame) -> Reading:
+    """Make the table from the columns of `REGISTERED` and `ROW`."""
+    frame = frame.with_columns(pl.col(ROW).cast(pl.Int32).alias("line"))
     columns = ["deal", "from", "to", "ordered", "year", "designation", "category", "number", "tiv"]
     frame.columns = [*columns, ROW, "line"]
     frame, actors = _drop_actors(frame)

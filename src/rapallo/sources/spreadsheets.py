@@ -8,7 +8,7 @@ import fastexcel
 import polars as pl
 
 from rapallo.errors import did_you_mean
-from rapallo.sources.reading import check_size
+from rapallo.sources.content import check_size
 from rapallo.sources.source import ROW, SourceError, require_columns
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from rapallo.sources.fields import flag, state
-from rapallo.sources.reading import read_delimited, read_table
+from rapallo.sources.reading import date_of, read_delimited, read_table
 from rapallo.sources.source import ROW, Field, Reading, Source, Table
 
 START = Field("start", pl.Date, about="first day in the system")
@@ -33,28 +33,26 @@ GW_SYSTEM = Table(
 )
 
 
+PARTS = ("styear", "stmonth", "stday", "endyear", "endmonth", "endday")
+COLUMNS = {"ccode": pl.Int16, **dict.fromkeys(PARTS, pl.Int32)}
+
+
 def _read_cow(folder: Path) -> Reading:
-    parts = ["styear", "stmonth", "stday", "endyear", "endmonth", "endday"]
-    frame = read_delimited(
-        folder / COW_STATE_SYSTEM.files[0],
-        {"ccode": pl.Int16, **dict.fromkeys(parts, pl.Int32)},
-        numbered=True,
-    )
+    return tidy(read_delimited(folder / COW_STATE_SYSTEM.files[0], COLUMNS, numbered=True))
+
+
+def tidy(frame: pl.DataFrame) -> Reading:
+    """Make the table from the list's own columns and `ROW`."""
     return Reading(
         {
             "state_system": frame.select(
                 pl.col("ccode").alias("state"),
-                _date(*parts[:3]).alias("start"),
-                _date(*parts[3:]).alias("end"),
+                date_of(*map(pl.col, PARTS[:3])).alias("start"),
+                date_of(*map(pl.col, PARTS[3:])).alias("end"),
                 ROW,
             )
         }
     )
-
-
-def _date(year: str, month: str, day: str) -> pl.Expr:
-    text = pl.format("{}-{}-{}", year, pl.col(month).cast(pl.String), pl.col(day).cast(pl.String))
-    return text.str.to_date("%Y-%m-%d", strict=False)
 
 
 def _read_gw(folder: Path) -> Reading:

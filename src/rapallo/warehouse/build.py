@@ -22,6 +22,7 @@ from rapallo.warehouse.input import Input
 from rapallo.warehouse.manifest import manifest
 from rapallo.warehouse.receipt import in_use
 from rapallo.warehouse.store import Warehouse, WarehouseError
+from rapallo.warehouse.years import YEARS
 
 Tables = Mapping[str, pl.DataFrame]
 Step = Callable[[Tables], Tables]
@@ -75,13 +76,13 @@ def build(
     inputs = choose(folder, sources, forms, fetched or location.fetched())
     readings = read_all(inputs, progress)
     tables = gathered(readings)
-    covered = within_declared_years(tables, inputs)
+    tables["manifest"] = manifest(list(zip(inputs, readings, strict=True)))
+    covered = within_reach(tables, inputs)
     for step in steps:
         progress(f"deriving {step.__module__.split('.')[-2]}")
         made = step(covered)
         covered.update(made)
         tables.update(made)
-    tables["manifest"] = manifest(list(zip(inputs, readings, strict=True)))
     tables["catalogue"] = catalogue(tables, tuple(one.source for one in inputs))
     progress("writing")
     write(tables, target)
@@ -118,11 +119,11 @@ def read_all(inputs: list[Input], progress: Progress = lambda _: None) -> list[R
         return list(pool.map(load, inputs))
 
 
-def within_declared_years(tables: Tables, inputs: list[Input]) -> dict[str, pl.DataFrame]:
-    """Return the tables with no row beyond the years that their source declares.
+def within_reach(tables: Tables, inputs: list[Input]) -> dict[str, pl.DataFrame]:
+    """Return the tables with no row beyond the years from which figures are made.
 
-    A version that was fetched may reach further than the columns made from it: what they are
-    worth there nobody has checked, and a source may have been given another basis.
+    A version that was fetched may hold rows of a year that is not over, or of one that has only
+    begun to be coded: `rapallo.warehouse.years.last_year` says which year is the last whole one.
     """
     out = dict(tables)
     for one in inputs:
@@ -131,8 +132,8 @@ def within_declared_years(tables: Tables, inputs: list[Input]) -> dict[str, pl.D
         for table in one.source.tables:
             found = next((c for c in YEARS if c in tables[table.name].columns), None)
             if found is not None:
-                first, last = one.source.first, one.source.last
-                out[table.name] = tables[table.name].filter(pl.col(found).is_between(first, last))
+                inside = pl.col(found).is_between(one.source.first, one.last)
+                out[table.name] = tables[table.name].filter(inside)
     return out
 
 
@@ -158,8 +159,6 @@ def catalogue(tables: Tables, sources: tuple[Source, ...]) -> pl.DataFrame:
 
 
 KEY_COLUMNS = ("state", "state1", "state2", "year")
-YEARS = ("year", "session_year", "begin_year", "entry_year")
-"""Columns by which a table's rows lie in time, the first that it has."""
 LEFT_OVER = 3600.0
 """Seconds after which a part that has not grown is one that a killed build left."""
 

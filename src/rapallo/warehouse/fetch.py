@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 import time
@@ -15,8 +14,15 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from rapallo.errors import RapalloError
-from rapallo.warehouse.part import forget, kept, tag_file
+from rapallo.warehouse.part import (
+    Fetched,
+    FetchError,
+    check_room,
+    finish,
+    forget,
+    kept,
+    tag_file,
+)
 
 RETRIED = (408, 425, 429, 500, 502, 503, 504)
 """Answers after which to wait and ask again."""
@@ -29,10 +35,6 @@ Progress = Callable[[int, int | None], None]
 """Told how many bytes are there, and how many are due where that is known."""
 
 
-class FetchError(RapalloError):
-    """A file cannot be fetched, or is not what it should be."""
-
-
 @dataclass(frozen=True)
 class Remote:
     """What a server says of a file before it is fetched; `tag` changes when the file does."""
@@ -41,15 +43,6 @@ class Remote:
     size: int | None
     tag: str
     modified: str
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """A file that was fetched whole."""
-
-    path: Path
-    sha256: str
-    size: int
 
 
 class Client:
@@ -110,14 +103,18 @@ class Client:
             return f"{self.mirror.rstrip('/')}/{below}{query}"
         return Path(self.mirror) / below.rstrip("/")
 
-    def look(self, url: str) -> Remote:
+    def look(self, url: str, body: str = "") -> Remote:
         """Ask what a file's size and version are, without fetching it.
+
+        Of what is sent for with a `body` nothing is known before it comes.
 
         Raises
         ------
         FetchError
             If there is none, or the server does not answer.
         """
+        if body and not self.mirror:
+            return Remote(url, None, "", "")
         place = self.place(url)
         if isinstance(place, Path):
             size, changed = self._stat(place)
@@ -146,6 +143,7 @@ class Client:
         to: Path,
         *,
         checksum: str = "",
+        body: str = "",
         largest: int = LARGEST,
         progress: Progress = lambda *_: None,
     ) -> Fetched:
@@ -159,6 +157,8 @@ class Client:
             Where it goes, in one step, when it is whole.
         checksum : str
             What the publisher says, as ``"md5:..."`` or ``"sha256:..."``.
+        body : str
+            What the official address is sent in a POST; a mirror holds the answer as a file.
         largest : int
             Bytes beyond which it is refused, whatever the server says.
         progress : callable
@@ -177,30 +177,13 @@ class Client:
             if isinstance(place, Path):
                 self._copy(place, part, largest, progress)
             else:
-                self._download(place, part, largest, progress)
-            return self._finished(url, part, to, checksum)
+                self._download(place, part, "" if self.mirror else body, largest, progress)
+            return finish(url, part, to, checksum)
         except OSError as error:
             raise FetchError(
                 f"{to} cannot be written ({error.strerror or error}); free some space or set "
                 "RAPALLO_HOME to another folder. What came so far is kept"
             ) from error
-
-    def _finished(self, url: str, part: Path, to: Path, checksum: str) -> Fetched:
-        sha256 = digest(part, "sha256")
-        kind, _, due = checksum.partition(":")
-        if due and (found := digest(part, kind)) != due.lower():
-            forget(part)
-            raise FetchError(
-                f"{url}: its {kind} is {found}, the publisher says {due}; "
-                "it was changed on the way and is thrown away"
-            )
-        size = part.stat().st_size
-        if size == 0:
-            forget(part)
-            raise FetchError(f"{url}: the file is empty")
-        part.replace(to)
-        forget(part)
-        return Fetched(to, sha256, size)
 
     def _stat(self, path: Path) -> tuple[int, int]:
         if not path.is_file():
@@ -210,18 +193,18 @@ class Client:
 
     def _copy(self, path: Path, part: Path, largest: int, progress: Progress) -> None:
         size, _ = self._stat(path)
-        _check_room(str(path), size, largest, part, 0)
+        check_room(str(path), size, largest, part, 0)
         shutil.copyfile(path, part)
         progress(size, size)
 
-    def _download(self, url: str, part: Path, largest: int, progress: Progress) -> None:
+    def _download(self, url: str, part: Path, body: str, largest: int, progress: Progress) -> None:
         """Ask for what is missing until it is whole."""
         said = ""
         for turn in range(self.tries):
             if turn:
                 self.sleep(self._delay(turn, said))
             try:
-                said = self._piece(url, part, largest, progress)
+                said = self._piece(url, part, body, largest, progress)
             except httpx.TransportError as error:
                 said = f"cut short ({type(error).__name__}: {error})"
             if not said:
@@ -231,11 +214,14 @@ class Client:
             "kept: run the same again later"
         )
 
-    def _piece(self, url: str, part: Path, largest: int, progress: Progress) -> str:
+    def _piece(self, url: str, part: Path, body: str, largest: int, progress: Progress) -> str:
         """Fetch what is missing of a file; return why it is not whole, or nothing."""
         have, tag = kept(part)
         headers = {"Range": f"bytes={have}-", "If-Range": tag} if have else {}
-        with self._http.stream("GET", url, headers=headers) as answer:
+        if body:
+            headers["Content-Type"] = "application/json"
+        method, content = ("POST", body) if body else ("GET", None)
+        with self._http.stream(method, url, headers=headers, content=content) as answer:
             code = answer.status_code
             if code in RETRIED:
                 return _retry(answer)
@@ -247,7 +233,7 @@ class Client:
                 have = 0
             length = answer.headers.get("content-length", "")
             due = have + int(length) if length.isdigit() else None
-            _check_room(url, due, largest, part, have)
+            check_room(url, due, largest, part, have)
             tag_file(part).write_text(_tag(answer), encoding="utf-8")
             with part.open("ab" if have else "wb") as file:
                 for piece in answer.iter_raw():
@@ -288,12 +274,6 @@ class Client:
         return min(self.wait * 2.0 ** (turn - 1), LONGEST_WAIT)
 
 
-def digest(path: Path, kind: str = "sha256") -> str:
-    """Return a file's checksum in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, kind).hexdigest()
-
-
 def _require_found(answer: httpx.Response, url: str) -> None:
     if answer.status_code >= 400:
         raise FetchError(
@@ -305,22 +285,6 @@ def _retry(answer: httpx.Response) -> str:
     after = answer.headers.get("retry-after", "")
     asked = f", wait {after} s" if after.isdigit() else ""
     return f"the server said {answer.status_code} {answer.reason_phrase}{asked}"
-
-
-def _check_room(url: str, due: int | None, largest: int, part: Path, have: int) -> None:
-    """Refuse a file that says it is larger than any of ours, or than the disk has room for."""
-    if due is None:
-        return
-    if due > largest:
-        raise FetchError(
-            f"{url}: says it has {due / 1e9:.1f} GB; at most {largest / 1e9:.0f} GB are due"
-        )
-    free = shutil.disk_usage(part.parent).free
-    if due - have > free:
-        raise FetchError(
-            f"{url}: {(due - have) / 1e9:.1f} GB to come and {free / 1e9:.1f} GB free at "
-            f"{part.parent}; free some space or set RAPALLO_HOME to another folder"
-        )
 
 
 def _tag(answer: Any) -> str:

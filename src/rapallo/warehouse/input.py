@@ -22,6 +22,8 @@ class Input:
         The source.
     version : str
         Which version the files are; the source's own where they are the files given.
+    last : int
+        Last year from which figures are made.
     files : tuple of (str, Path)
         The files, by the name that the manifest gives them.
     load : callable
@@ -30,6 +32,7 @@ class Input:
 
     source: Source
     version: str
+    last: int
     files: tuple[tuple[str, Path], ...]
     load: Callable[[], Reading]
 
@@ -37,11 +40,11 @@ class Input:
     def given(cls, source: Source, folder: Path) -> Input:
         """Return the source's files below a folder."""
         files = tuple((name, folder / name) for name in source.files)
-        return cls(source, source.version, files, partial(source.load, folder))
+        return cls(source, source.version, source.last, files, partial(source.load, folder))
 
     @classmethod
     def fetched(cls, source: Source, form: Official, receipt: Receipt, root: Path) -> Input:
         """Return the files of a version that was fetched."""
         paths = receipt.paths(root)
         files = tuple((path.relative_to(root).as_posix(), path) for path in paths)
-        return cls(source, receipt.version, files, partial(form.load, paths))
+        return cls(source, receipt.version, receipt.last, files, partial(form.load, paths))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from rapallo.sources.source import Reading
-from rapallo.warehouse.fetch import digest
 from rapallo.warehouse.input import Input
+from rapallo.warehouse.part import digest
 
 SCHEMA = {
     "source": pl.String,
@@ -42,7 +42,7 @@ def manifest(read: list[tuple[Input, Reading]]) -> pl.DataFrame:
                 "tables": ", ".join(table.name for table in source.tables),
                 "rows": sum(table.height for table in tables),
                 "first": source.first,
-                "last": source.last,
+                "last": one.last,
                 "dropped": sum(d.rows for d in reading.dropped),
                 "dropped_why": why,
             }

@@ -46,8 +46,8 @@ class Receipt:
         How each text is encoded.
     left_out : dict of str to list of str
         Rows left out: codes given as examples, by reason.
-    last : int or None
-        Last year in any table.
+    last : int
+        Last year from which figures are made (`rapallo.warehouse.years.last_year`).
     """
 
     source: str
@@ -59,7 +59,7 @@ class Receipt:
     columns: dict[str, list[str]]
     encodings: dict[str, str]
     left_out: dict[str, list[str]]
-    last: int | None
+    last: int
 
     def paths(self, root: Path) -> tuple[Path, ...]:
         """Return the files' paths below the folder of all that was fetched."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -129,6 +130,11 @@ class Warehouse:
     def columns(self, table: str) -> tuple[str, ...]:
         """Return the column names of a table, in order."""
         return tuple(self.sql(f'DESCRIBE "{table}"')["column_name"])
+
+    @cached_property
+    def reach(self) -> dict[str, int]:
+        """Last year of each source from which figures are made, by its id."""
+        return dict(self.sql("SELECT source, last FROM manifest").iter_rows())
 
     def manifest(self) -> pl.DataFrame:
         """Return the manifest: a row a file that the tables were made from."""

@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from math import ceil
 from pathlib import Path
-from urllib.parse import urljoin
 
 from filelock import FileLock, Timeout
 
-from rapallo.sources.official.form import Address, Official
+from rapallo.sources.official.form import Official
 from rapallo.sources.source import Reading
 from rapallo.warehouse import receipt as receipts
-from rapallo.warehouse.fetch import Client, Fetched, FetchError, Remote
+from rapallo.warehouse.fetch import Client
+from rapallo.warehouse.find import Found, find
+from rapallo.warehouse.part import Fetched
 from rapallo.warehouse.receipt import Receipt
 from rapallo.warehouse.shape import changes, shape
 from rapallo.warehouse.store import WarehouseError
+from rapallo.warehouse.years import last_year
 
 FEWER = 0.9
 """A version with fewer rows than this share of the rows in use is taken for cut short."""
-FILE = "https://dataverse.harvard.edu/api/access/datafile/{}"
 
 Progress = Callable[[str, int, int | None], None]
 """Told the file, how many bytes are there, and how many are due where that is known."""
-
-
-@dataclass(frozen=True)
-class Found:
-    """What lies at an address now."""
-
-    remote: Remote
-    file: str
-    checksum: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +89,7 @@ def offer(form: Official, client: Client, root: Path) -> Offer:
     FetchError
         If a server does not answer, or has no such file.
     """
-    found = tuple(_find(address, client) for address in form.addresses)
+    found = tuple(find(address, client) for address in form.addresses)
     key = "\n".join(f"{one.remote.url} {one.remote.tag} {one.remote.size}" for one in found)
     if any(not one.remote.tag for one in found):
         # Nothing tells one version from the next: that of another day may be newer.
@@ -161,7 +151,7 @@ def _update(form: Official, client: Client, root: Path, progress: Progress) -> U
     folder = root / form.source.id / made.version
     files = tuple(_fetch(one, client, folder, progress) for one in made.found)
     receipt, reading = _checked(made, files)
-    notes = made.notes + _differences(made.held, receipt) + _reach(form, receipt)
+    notes = made.notes + _differences(made.held, receipt) + _reach(form, made.held, receipt)
     receipts.put_in_use(root, receipt)
     left = sum(d.rows for d in reading.dropped)
     counted = ", ".join(f"{rows:,} rows of {name}" for name, rows in receipt.rows.items())
@@ -172,7 +162,9 @@ def _fetch(one: Found, client: Client, folder: Path, progress: Progress) -> Fetc
     def told(have: int, due: int | None) -> None:
         progress(one.file, have, due)
 
-    return client.fetch(one.remote.url, folder / one.file, checksum=one.checksum, progress=told)
+    return client.fetch(
+        one.remote.url, folder / one.file, checksum=one.checksum, body=one.body, progress=told
+    )
 
 
 def _checked(made: Offer, files: tuple[Fetched, ...]) -> tuple[Receipt, Reading]:
@@ -189,16 +181,13 @@ def _checked(made: Offer, files: tuple[Fetched, ...]) -> tuple[Receipt, Reading]
         named, encoded = shape(file.path)
         columns |= named
         encodings |= encoded
-    years = [
-        int(str(table["year"].max()))
-        for table in reading.tables.values()
-        if "year" in table.columns and table.height
-    ]
+    today = datetime.now(UTC).date()
+    published = max((_year(one.remote.modified) for one in made.found), default=0) or today.year
     receipt = Receipt(
         source=form.source.id,
         version=made.version,
         key=made.key,
-        fetched=datetime.now(UTC).date().isoformat(),
+        fetched=today.isoformat(),
         files=tuple(
             receipts.File(file.path.name, one.remote.url, file.sha256, file.size)
             for one, file in zip(made.found, files, strict=True)
@@ -207,7 +196,7 @@ def _checked(made: Offer, files: tuple[Fetched, ...]) -> tuple[Receipt, Reading]
         columns=columns,
         encodings=encodings,
         left_out={d.reason: list(d.examples) for d in reading.dropped},
-        last=max(years, default=None),
+        last=last_year(form.source, reading.tables, published),
     )
     return receipt, reading
 
@@ -231,57 +220,10 @@ def _differences(held: Receipt | None, now: Receipt) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _reach(form: Official, receipt: Receipt) -> tuple[str, ...]:
-    last = form.source.last
-    if receipt.last is None or receipt.last <= last:
-        return ()
-    return (
-        f"reaches {receipt.last}; figures are made from it to {last}, "
-        "the year that this Rapallo declares: later rows are in its tables only",
-    )
-
-
-def _find(address: Address, client: Client) -> Found:
-    if not address.listing:
-        return Found(client.look(address.url), address.file())
-    if address.kind == "dataverse":
-        return _find_in_dataverse(address, client)
-    try:
-        listed = re.findall(address.pattern, client.text(address.listing), re.IGNORECASE)
-        note = "" if listed else f"{address.listing} names no newer file"
-    except FetchError as error:
-        listed, note = [], f"cannot see whether there is a newer one: {error}"
-    newest = max(listed, key=_order, default=address.url)
-    url = urljoin(address.listing, newest)
-    return Found(client.look(url), address.file(url), note=note)
-
-
-def _find_in_dataverse(address: Address, client: Client) -> Found:
-    """Find the newest file of a dataset by name, with the size and checksum Dataverse gives."""
-    text = client.text(address.listing)
-    try:
-        files = json.loads(text)["data"]["latestVersion"]["files"]
-        held = [entry["dataFile"] for entry in files]
-        named = [file for file in held if re.fullmatch(address.pattern, file["filename"])]
-        newest = max(named, key=lambda file: _order(file["filename"]), default=None)
-        if newest is None:
-            names = [file["filename"] for file in held]
-            raise FetchError(f"{address.listing}: no file like {address.pattern!r}; has {names}")
-        url = FILE.format(newest["id"])
-        checksum = f"md5:{newest['md5']}" if newest.get("md5") else ""
-    except (ValueError, TypeError, KeyError) as error:
-        raise FetchError(f"{address.listing}: not a list of files: {text[:120]!r}") from error
-    remote = client.look(url)
-    # The checksum that Dataverse gives is that of the file as deposited, not of its own table.
-    if newest["filename"].endswith(".tab"):
-        checksum = ""
-    tag = newest.get("md5") or remote.tag
-    return Found(replace(remote, tag=tag), newest["filename"], checksum)
-
-
-def _order(name: str) -> tuple[int, ...]:
-    """Sort names by the numbers in their last part: 2026_02_06 after 2025_9_19."""
-    return tuple(int(number) for number in re.findall(r"\d+", name.rpartition("/")[2]))
+def _reach(form: Official, held: Receipt | None, now: Receipt) -> tuple[str, ...]:
+    before = held.last if held else form.source.last
+    same = now.last == before
+    return () if same else (f"figures are made from it to {now.last}, before to {before}",)
 
 
 def _numbers(file: str) -> str:
@@ -293,6 +235,10 @@ def _day(modified: str) -> str:
         return parsedate_to_datetime(modified).date().isoformat() if modified else ""
     except ValueError:
         return ""
+
+
+def _year(modified: str) -> int:
+    return int(_day(modified)[:4] or 0)
 
 
 def _code(example: str) -> str:

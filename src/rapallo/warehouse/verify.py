@@ -10,7 +10,7 @@ from rapallo.errors import RapalloError
 from rapallo.sources.official.forms import FORMS
 from rapallo.sources.registry import FETCHED, SOURCES
 from rapallo.sources.source import SourceError, Table, check_table
-from rapallo.warehouse.fetch import digest
+from rapallo.warehouse.part import digest
 from rapallo.warehouse.receipt import in_use
 from rapallo.warehouse.store import Warehouse
 

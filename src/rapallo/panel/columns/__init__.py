@@ -20,6 +20,7 @@ from rapallo.panel.columns import (
     treaties,
     votes,
 )
+from rapallo.warehouse.store import Warehouse
 
 SUBJECTS = (
     obligations,
@@ -37,15 +38,24 @@ SUBJECTS = (
     power,
     regime,
 )
-COLUMNS: dict[str, Column] = {c.name: c for subject in SUBJECTS for c in subject.COLUMNS}
+_DECLARED: dict[str, Column] = {c.name: c for subject in SUBJECTS for c in subject.COLUMNS}
+COLUMNS = {name: declared.held({}) for name, declared in _DECLARED.items()}
+"""The columns by name, with the years that the sources declare."""
 
 
 class UnknownColumnError(RapalloError):
     """No column of that name is declared."""
 
 
-def column(name: str) -> Column:
+def column(name: str, warehouse: Warehouse | None = None) -> Column:
     """Return the declaration of a column.
+
+    Parameters
+    ----------
+    name : str
+        Its name.
+    warehouse : Warehouse, optional
+        Where its figures are: its years are then those that this warehouse's sources reach.
 
     Raises
     ------
@@ -55,4 +65,4 @@ def column(name: str) -> Column:
     if name not in COLUMNS:
         hint = did_you_mean(name, COLUMNS) or f"; there are {', '.join(COLUMNS)}"
         raise UnknownColumnError(f"there is no column {name!r}{hint}")
-    return COLUMNS[name]
+    return COLUMNS[name] if warehouse is None else _DECLARED[name].held(warehouse.reach)

@@ -44,9 +44,8 @@ COLUMNS = (
 
 def derive(grid: Grid, tables: Tables) -> Arrays:
     """Lay transfers out by pair and year, 0 where the source lists none in a year it covers."""
-    cube = grid.cube(
-        tables["arms"], "tiv", by=("supplier", "recipient"), within=(SIPRI.first, SIPRI.last)
-    )
+    within = grid.years(SIPRI)
+    cube = grid.cube(tables["arms"], "tiv", by=("supplier", "recipient"), within=within)
     both = cube + np.swapaxes(cube, 1, 2)
     return {
         "arms_12": grid.at(cube),

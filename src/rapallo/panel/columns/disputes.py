@@ -201,7 +201,7 @@ def last_year(level: Floats) -> Floats:
 def rivalry_cube(grid: Grid, tables: Tables) -> Floats:
     """Return 1 in the years of a strategic rivalry, 0 in the others that the list covers."""
     rivalry = tables["rivalry"].filter(pl.col("edition") == RIVALRY.source)
-    return grid.spells(rivalry, None, "first", "last", (RIVALRY.first, RIVALRY.last), fill=0)
+    return grid.spells(rivalry, None, "first", "last", grid.years(RIVALRY), fill=0)
 
 
 def shared_rivals(rivalry: Floats) -> Floats:
@@ -214,7 +214,7 @@ def highest(grid: Grid, disputes: pl.DataFrame, domain: Domain) -> Floats:
     level = disputes.group_by("state1", "state2", "year").agg(
         level=pl.max_horizontal(pl.col("hostility1").max(), 1)
     )
-    return grid.cube(level, "level", within=(domain.first, domain.last))
+    return grid.cube(level, "level", within=grid.years(domain))
 
 
 def _conflict(grid: Grid, conflicts: pl.DataFrame, role: str) -> Floats:
@@ -223,4 +223,4 @@ def _conflict(grid: Grid, conflicts: pl.DataFrame, role: str) -> Floats:
         .group_by("state1", "state2", "year")
         .agg(pl.col("intensity").max())
     )
-    return grid.cube(intensity, "intensity", within=(UCDP.first, UCDP.last), symmetric=True)
+    return grid.cube(intensity, "intensity", within=grid.years(UCDP), symmetric=True)

@@ -45,8 +45,8 @@ COLUMNS = (
 
 def derive(grid: Grid, tables: Tables) -> Arrays:
     """Count the exercises that two states shared, from MME where it reaches, else from JME."""
-    spans = pl.DataFrame({"edition": [d.source for d in DOMAINS]}).with_columns(
-        first=pl.Series([d.first for d in DOMAINS]), last=pl.Series([d.last for d in DOMAINS])
+    spans = pl.DataFrame(
+        [(d.source, *grid.years(d)) for d in DOMAINS], ["edition", "first", "last"], orient="row"
     )
     rows = (
         tables["exercise"]
@@ -61,7 +61,8 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         .group_by("state", "state_2", "year")
         .len("exercises")
     )
-    cube = grid.cube(pairs, "exercises", by=("state", "state_2"), within=(JME.first, MME.last))
+    within = (JME.first, grid.years(MME)[1])
+    cube = grid.cube(pairs, "exercises", by=("state", "state_2"), within=within)
     return {
         "exercises": grid.at(cube),
         "exercises_5y": grid.at(trailing_sum(cube, WINDOW)),

@@ -54,10 +54,9 @@ def contiguity_cube(grid: Grid, tables: Tables) -> Floats:
         .with_columns(first=pl.col("start").dt.year(), last=pl.col("end").dt.year())
         .sort("type", descending=True)
     )
-    within = (CONTIGUITY.first, CONTIGUITY.last)
-    return grid.spells(direct, "type", "first", "last", within, fill=0)
+    return grid.spells(direct, "type", "first", "last", grid.years(CONTIGUITY), fill=0)
 
 
 def distance_cube(grid: Grid, tables: Tables) -> Floats:
     """Return the minimum distance in km."""
-    return grid.spells(tables["distance"], "km", "first", "last", (DISTANCE.first, DISTANCE.last))
+    return grid.spells(tables["distance"], "km", "first", "last", grid.years(DISTANCE))

@@ -89,7 +89,7 @@ COLUMNS = (
 def derive(grid: Grid, tables: Tables) -> Arrays:
     """Lay the obligations out by pair and year; compute shared allies and kappa year by year."""
     obligations = tables["obligation"]
-    within = (ATOP.first, ATOP.last)
+    within = grid.years(ATOP)
     out: Arrays = {}
     begun: list[Floats] = []
     for kind in KINDS:
@@ -124,7 +124,8 @@ def latest_start(flags: Floats) -> Floats:
 def _likeness(grid: Grid, defence: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     shared = np.full(defence.shape, np.nan, np.float32)
     likeness = np.full(defence.shape, np.nan, np.float32)
-    for t in range(ATOP.first - FIRST, ATOP.last - FIRST + 1):
+    first, last = grid.years(ATOP)
+    for t in range(first - FIRST, last - FIRST + 1):
         members = np.flatnonzero(grid.member[t])
         block = np.ix_(members, members)
         portfolio = np.maximum(defence[t][block], defence[t][block].T)

@@ -64,15 +64,14 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         .group_by("state", "state_2", "year")
         .len("vetoes")
     )
-    years = pl.DataFrame(
-        {"year": range(VETO[0].first, VETO[1].last + 1)}, schema={"year": pl.Int16}
-    )
+    last = grid.years(VETO[1])[1]
+    years = pl.DataFrame({"year": range(VETO[0].first, last + 1)}, schema={"year": pl.Int16})
     seats = pl.DataFrame({"state": PERMANENT}, schema={"state": pl.Int16})
     every = (
         seats.join(seats.rename({"state": "state_2"}), how="cross")
         .filter(pl.col("state") != pl.col("state_2"))
         .join(years, how="cross")
-        .filter(_seated("state") & _seated("state_2"))
+        .filter(_seated("state", last) & _seated("state_2", last))
         .join(joint, on=["state", "state_2", "year"], how="left")
         .with_columns(pl.col("vetoes").fill_null(0))
     )
@@ -83,7 +82,7 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
     }
 
 
-def _seated(name: str) -> pl.Expr:
+def _seated(name: str, last: int) -> pl.Expr:
     """Return whether a permanent member held its seat at the end of the year."""
-    absent = [y for y in range(VETO[0].first, VETO[1].last + 1) if states.china_seat(y) != CHINA]
+    absent = [y for y in range(VETO[0].first, last + 1) if states.china_seat(y) != CHINA]
     return (pl.col(name) != CHINA) | ~pl.col("year").is_in(absent)

@@ -57,7 +57,7 @@ COLUMNS = (
         about="Polity 5 combined score, interpolated in transitions (polity2).",
         level="state",
         theme="regime",
-        domains=(Domain("democracy_long", LONG.first, POLITY_LAST),),
+        domains=(Domain.of("democracy_long", last=POLITY_LAST),),
         low=-10,
         high=10,
         carry=2,

@@ -33,15 +33,16 @@ COLUMNS = (
 
 def derive(grid: Grid, tables: Tables) -> Arrays:
     """Count the cases in force by sender, target and year; an open case lasts to the data's end."""
+    within = grid.years(GSDB)
     cases = (
         tables["sanction"]
         .filter(pl.col("edition") == GSDB.source)
         .drop_nulls(["sender", "target"])
-        .with_columns(last=pl.col("last").fill_null(GSDB.last))
+        .with_columns(last=pl.col("last").fill_null(within[1]))
         .with_columns(year=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int16))
         .explode("year")
         .group_by("sender", "target", "year")
         .agg(cases=pl.col("case").n_unique())
     )
-    cube = grid.cube(cases, "cases", by=("sender", "target"), within=(GSDB.first, GSDB.last))
+    cube = grid.cube(cases, "cases", by=("sender", "target"), within=within)
     return {"sanctions_12": grid.at(cube), "sanctions_21": grid.at(cube, reverse=True)}

@@ -50,7 +50,8 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
     rivalry = carried(disputes.rivalry_cube(grid, tables), 10)
     distance = kilometres(grid, tables)
     out = np.full(level.shape, np.nan, np.float32)
-    for year in range(NMC.first, NMC.last + 1):
+    first, last = grid.years(NMC)
+    for year in range(first, last + 1):
         t = year - FIRST
         members = np.flatnonzero(grid.member[t])
         block = np.ix_(members, members)

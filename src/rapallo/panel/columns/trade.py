@@ -17,12 +17,14 @@ DOTS = Domain.of("imf_dots_2020", first=2015)
 COMTRADE = Domain.of("comtrade_15_2022")
 OEC = Domain.of("oec_2023")
 IMTS_2025 = Domain.of("imf_imts_2025")
+BACI = Domain.of("cepii_baci", first=2015)  # where COW ends; only where it was fetched
 ITPDE = Domain.of("itpde_2016", first=2015)
 DESTA = Domain.of("desta_2020")
+GDP = Domain.of("wdi_gdp")
 
 UNITED_STATES = 2
 
-PREFERENCE = (COW, IMTS_2, DOTS, COMTRADE, OEC, IMTS_2025)
+PREFERENCE = (COW, IMTS_2, DOTS, COMTRADE, OEC, IMTS_2025, BACI)
 ALL_PAIRS = (COW, ITPDE, OEC, IMTS_2025)
 
 COLUMNS = (
@@ -90,7 +92,7 @@ COLUMNS = (
         level="dyad",
         theme="economy",
         domains=tuple(
-            Domain(d.source, max(d.first, 1960), min(d.last, 2023)) for d in PREFERENCE[:-1]
+            Domain.of(d.source, max(d.first, GDP.first), also=GDP.source) for d in PREFERENCE
         ),
         directed=True,
         low=0,
@@ -115,13 +117,16 @@ COLUMNS = (
 
 def derive(grid: Grid, tables: Tables) -> Arrays:
     """Choose a basis by pair and year; compute shares within one source and year only."""
-    totals = {name: frame(tables) for name, frame in BILATERAL.items()}
+    totals = {
+        name: total(tables[table]) for name, (table, total) in BILATERAL.items() if table in tables
+    }
     trade = np.full(len(grid.dyads[0]), np.nan)
     basis = np.full(len(trade), None, dtype=object)
     t = grid.dyads[0]
-    for domain in PREFERENCE:
+    for domain in (d for d in PREFERENCE if d.source in totals):
         values = grid.at(grid.cube(totals[domain.source], "usd", symmetric=True))
-        inside = (t + FIRST >= domain.first) & (t + FIRST <= domain.last)
+        first, last = grid.years(domain)
+        inside = (t + FIRST >= first) & (t + FIRST <= last)
         take = np.isnan(trade) & ~np.isnan(values) & inside
         trade[take] = values[take]
         basis[take] = domain.source
@@ -146,7 +151,8 @@ def shares(grid: Grid, totals: dict[Domain, pl.DataFrame]) -> Floats:
     out = np.full((len(grid.member), len(grid.codes), len(grid.codes)), np.nan, np.float32)
     for domain, frame in totals.items():
         cube = grid.cube(frame, "usd", symmetric=True)
-        for year in range(domain.first, domain.last + 1):
+        first, last = grid.years(domain)
+        for year in range(first, last + 1):
             sheet = cube[year - FIRST]
             total = np.nansum(sheet, axis=1, keepdims=True)
             with np.errstate(invalid="ignore", divide="ignore"):
@@ -165,8 +171,9 @@ def agreements(grid: Grid, members: pl.DataFrame) -> Floats:
         .group_by("state", "state_2", year=pl.max_horizontal("entry_year", "entry_year_2"))
         .len("begun")
     )
-    cube = grid.cube(begun, "begun", by=("state", "state_2"), within=(DESTA.first, DESTA.last))
-    covered = slice(DESTA.first - FIRST, DESTA.last - FIRST + 1)
+    within = grid.years(DESTA)
+    cube = grid.cube(begun, "begun", by=("state", "state_2"), within=within)
+    covered = slice(within[0] - FIRST, within[1] - FIRST + 1)
     cube[covered] = np.cumsum(cube[covered], axis=0)
     return cube
 
@@ -206,12 +213,13 @@ def _as_reported(flows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-BILATERAL: dict[str, Callable[[Tables], pl.DataFrame]] = {
-    COW.source: lambda tables: _both_ways(tables["trade_cow"]),
-    IMTS_2.source: lambda tables: _as_reported(tables["trade_imts_us_china"]),
-    DOTS.source: lambda tables: _as_reported(tables["trade_dots"]),
-    COMTRADE.source: lambda tables: _as_reported(tables["trade_comtrade"]),
-    OEC.source: lambda tables: _both_ways(tables["trade_oec"]),
-    IMTS_2025.source: lambda tables: _both_ways(tables["trade_imts_2025"]),
-    ITPDE.source: lambda tables: _both_ways(tables["trade_itpde"]),
+BILATERAL: dict[str, tuple[str, Callable[[pl.DataFrame], pl.DataFrame]]] = {
+    COW.source: ("trade_cow", _both_ways),
+    IMTS_2.source: ("trade_imts_us_china", _as_reported),
+    DOTS.source: ("trade_dots", _as_reported),
+    COMTRADE.source: ("trade_comtrade", _as_reported),
+    OEC.source: ("trade_oec", _both_ways),
+    IMTS_2025.source: ("trade_imts_2025", _both_ways),
+    BACI.source: ("trade_baci", _both_ways),
+    ITPDE.source: ("trade_itpde", _both_ways),
 }

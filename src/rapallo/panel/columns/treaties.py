@@ -76,11 +76,12 @@ COLUMNS = (
 
 def derive(grid: Grid, tables: Tables) -> Arrays:
     """Take the most that any treaty with both states as members provided in each year."""
+    within = grid.years(ATOP)
     member = (
         tables["treaty_member"]
         .join(tables["treaty"].select("treaty", "bilateral"), on="treaty")
         .with_columns(
-            last=pl.col("exit_year").fill_null(ATOP.last),
+            last=pl.col("exit_year").fill_null(within[1]),
             bases=(pl.col("bases") > 0).cast(pl.Int8),
             bilateral_defence=pl.col("defence") * pl.col("bilateral"),
         )
@@ -99,7 +100,6 @@ def derive(grid: Grid, tables: Tables) -> Arrays:
         )
         .filter(pl.col("first") <= pl.col("last"))
     )
-    within = (ATOP.first, ATOP.last)
     return {name: grid.at(_most(grid, spells.drop_nulls(name), name, within)) for name in names}
 
 

@@ -10,7 +10,7 @@ from rapallo.panel.column import Column, Domain
 from rapallo.panel.grid import Arrays, Floats, Grid, Tables
 from rapallo.panel.years import FIRST
 
-VOTES = Domain.of("unga_votes_2019", last=2019)  # years are those in which a session opened
+VOTES = Domain.of("unga_votes_2019", short=1)  # years are those in which a session opened
 LIBRARY = Domain.of("un_library_votes_2021")
 IDEAL = Domain.of("ideal_points_2025")
 
@@ -88,7 +88,8 @@ COLUMNS = (
 def derive(grid: Grid, tables: Tables) -> Arrays:
     """Compute agreement of every pair and year from the roll calls; take ideal points as given."""
     year_of = tables["un_roll_call"].select("rcid", year="session_year")
-    votes = tables["un_vote"].join(year_of, on="rcid")
+    whole = pl.col("year") <= grid.years(VOTES)[1]
+    votes = tables["un_vote"].join(year_of.filter(whole), on="rcid")
     library = tables["un_library_vote"].rename({"rollcall": "rcid"})
     ideal = {
         name: grid.sheet(tables["ideal_point"], column)

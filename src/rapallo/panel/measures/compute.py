@@ -101,7 +101,6 @@ def measured(
     declared = measure(name)
     data = _data(declared, on)
     _check_options(declared, on, issue, weights, rival, among)
-    years = _years(declared, data, first, last)
     codes = tuple(_code(state) for state in who)
     _check_states(declared, codes)
     if warehouse is None:
@@ -110,6 +109,7 @@ def measured(
                 name, *who, first=first, last=last, on=on, issue=issue, weights=weights,
                 rival=rival, among=among, warehouse=opened,
             )  # fmt: skip
+    years = _years(declared, data.years_in(warehouse), first, last)
     request = Request(
         warehouse=warehouse,
         first=years[0],
@@ -125,7 +125,7 @@ def measured(
     if missing:
         raise WarehouseError(_lacking(name, missing))
     rows = _cut(declared, declared.compute(request), request)
-    columns = tuple(column(c) for c in data.columns)
+    columns = tuple(column(c, warehouse) for c in data.columns)
     return Measured(rows, columns, declared)
 
 
@@ -175,8 +175,9 @@ def _check_options(
         raise RapalloError(f"there are no weights {weights!r}; there are {', '.join(WEIGHTS)}")
 
 
-def _years(declared: Measure, data: Data, first: int | None, last: int | None) -> tuple[int, int]:
-    known = data.years
+def _years(
+    declared: Measure, known: tuple[int, int], first: int | None, last: int | None
+) -> tuple[int, int]:
     for year in (first, last):
         if year is not None and not FIRST <= year <= LAST:
             raise RapalloError(f"{year} is outside the state system's years, {FIRST}-{LAST}")

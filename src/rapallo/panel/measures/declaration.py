@@ -38,8 +38,12 @@ class Data:
 
     @property
     def years(self) -> tuple[int, int]:
-        """First and last year for which there may be values."""
-        declared = column(self.columns[0])
+        """First and last year for which there may be values, as declared."""
+        return self.years_in(None)
+
+    def years_in(self, warehouse: Warehouse | None) -> tuple[int, int]:
+        """Return the first and last year for which a warehouse may have values."""
+        declared = column(self.columns[0], warehouse)
         first = declared.first if self.first is None else self.first
         return first, declared.last if self.last is None else self.last
 

@@ -55,35 +55,26 @@ def _positions(request: Request) -> pl.DataFrame:
 
 def _distances(request: Request) -> pl.DataFrame:
     points, order = _fit(request)
-    theta = points.theta
-    pairs = [
-        (a, b)
-        for a, one in enumerate(order)
-        for b, two in enumerate(order)
-        if a < b and set(request.states) <= {one, two}
-    ]
-    frames = []
-    for a, b in pairs:
-        value = np.abs(theta[a] - theta[b])
-        low = high = np.full(len(value), np.nan)
-        if len(request.states) == 2:
-            value, low, high = distance(points, a, b)
-        known = np.flatnonzero(~np.isnan(value))
-        frames.append(
-            pl.DataFrame(
-                {
-                    "state1": np.full(len(known), order[a]),
-                    "state2": np.full(len(known), order[b]),
-                    "year": FIRST_SESSION + known,
-                    "value": value[known],
-                    "low": low[known],
-                    "high": high[known],
-                    "few": points.few[a, known] | points.few[b, known],
-                },
-                schema=DISTANCES,
-            )
-        )
-    return _within(pl.concat(frames) if frames else pl.DataFrame(schema=DISTANCES), request)
+    a, b = np.triu_indices(len(order), 1)
+    codes = np.array(order)
+    for code in request.states:
+        asked = (codes[a] == code) | (codes[b] == code)
+        a, b = a[asked], b[asked]
+    value = np.abs(points.theta[a] - points.theta[b])
+    low = high = np.full_like(value, np.nan)
+    if len(request.states) == 2 and len(a):
+        value, low, high = (part[None] for part in distance(points, a[0], b[0]))
+    pair, t = np.nonzero(~np.isnan(value))
+    rows = {
+        "state1": codes[a[pair]],
+        "state2": codes[b[pair]],
+        "year": FIRST_SESSION + t,
+        "value": value[pair, t],
+        "low": low[pair, t],
+        "high": high[pair, t],
+        "few": points.few[a[pair], t] | points.few[b[pair], t],
+    }
+    return _within(pl.DataFrame(rows, schema=DISTANCES), request)
 
 
 def _within(rows: pl.DataFrame, request: Request) -> pl.DataFrame:

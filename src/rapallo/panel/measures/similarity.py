@@ -10,11 +10,11 @@ import polars as pl
 
 from rapallo.measures import concordance
 from rapallo.measures import similarity as of
-from rapallo.measures.agreement import agreement, roll_calls, same_share, shared_calls
+from rapallo.measures.agreement import agreement, same_share, shared_calls
 from rapallo.measures.portfolios import Floats
 from rapallo.panel.measures.declaration import Data, Measure, Request
 from rapallo.panel.measures.layout import as_pairs
-from rapallo.panel.measures.portfolios import PORTFOLIOS, VOTE_TABLES, portfolios, votes_by_year
+from rapallo.panel.measures.portfolios import PORTFOLIOS, VOTE_TABLES, portfolios
 
 Function = Callable[..., Floats]
 VOTES_ONLY = {"votes": Data(columns=("un_agreement",), tables=VOTE_TABLES)}
@@ -32,10 +32,9 @@ def _of_portfolios(request: Request, measure: Function, options: dict[str, Any])
 
 def _of_votes(request: Request, measure: Function) -> pl.DataFrame:
     frames = []
-    for year, codes, votes in votes_by_year(request):
-        divided = roll_calls(votes)
-        values = {"value": measure(divided, unanimous="keep"), "calls": shared_calls(divided)}
-        frames.append(as_pairs(year, codes, values, directed=False))
+    for year in portfolios(request):
+        values = {"value": measure(year.x, unanimous="keep"), "calls": shared_calls(year.x)}
+        frames.append(as_pairs(year.year, year.codes, values, directed=False))
     return pl.concat(frames) if frames else pl.DataFrame()
 
 

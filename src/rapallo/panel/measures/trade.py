@@ -28,7 +28,7 @@ def _of_pairs(
     request: Request, stored: str, measure: Callable[[Floats], Floats], directed: bool
 ) -> pl.DataFrame:
     """Apply a measure to a year's matrix of shares or dependence, and name each row's basis."""
-    chosen = stored == DEPENDENCE
+    chosen, held = stored == DEPENDENCE, column(stored, request.warehouse)
     extra = ["trade_basis"] if chosen else []
     frames = []
     for pairs in pairs_by_year(request, [f"{stored}_12", f"{stored}_21", *extra]):
@@ -38,7 +38,7 @@ def _of_pairs(
             rows = _with_basis(rows, pairs.rows)
         else:
             # One source covers all pairs of a year, so that shares are of one basis.
-            rows = rows.with_columns(basis=pl.lit(column(stored).source_in(pairs.year), pl.String))
+            rows = rows.with_columns(basis=pl.lit(held.source_in(pairs.year), pl.String))
         frames.append(rows.with_columns(basis=pl.when(pl.col("value").is_not_null()).then("basis")))
     return pl.concat(frames) if frames else pl.DataFrame()
 

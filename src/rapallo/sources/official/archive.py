@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
-from rapallo.sources.reading import check_size
+from rapallo.sources.content import check_size
 from rapallo.sources.source import SourceError
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 import polars as pl
 
 from rapallo.sources import atop, atop_treaties
+from rapallo.sources.content import as_utf8
 from rapallo.sources.matching import drop_rows
 from rapallo.sources.official.archive import unzip
 from rapallo.sources.official.form import Address, Official
-from rapallo.sources.reading import MISSING, as_utf8, parse_table
+from rapallo.sources.reading import MISSING, parse_table
 from rapallo.sources.source import Reading
 
 DYADS = {

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import polars as pl
 
+from rapallo.sources.content import as_utf8
 from rapallo.sources.fields import amount, state, year
 from rapallo.sources.matching import drop_rows, match_states
 from rapallo.sources.official.archive import extract, members, opened, unzip
 from rapallo.sources.official.form import Address, Official
-from rapallo.sources.reading import as_utf8, parse_delimited
+from rapallo.sources.reading import parse_delimited
 from rapallo.sources.source import ROW, Reading, Source, SourceError, Table
 
 THOUSAND = 1e3
@@ -166,8 +167,9 @@ BACI = Source(
     read=lambda _: Reading({}),
     basis="reconciled goods trade, FOB, current USD (file in thousands), all products summed",
     notes=(
-        "The archive is some gigabytes. No column of the panel is made from it: another basis "
-        "than the trade that they use."
+        "The archive is some gigabytes, so that it is fetched only when it is named. Once it was, "
+        "trade of 2015 and later is taken from it for pairs and years that no other source has; "
+        "shares of trade are not."
     ),
 )
 

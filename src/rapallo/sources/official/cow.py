@@ -1,4 +1,4 @@
-"""Correlates of War archives: capabilities, contiguity and trade."""
+"""Correlates of War archives: states, capabilities, contiguity and trade."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from pathlib import Path
 
 import polars as pl
 
-from rapallo.sources import capabilities, contiguity, trade_cow
+from rapallo.sources import capabilities, contiguity, state_system, trade_cow
+from rapallo.sources.content import as_utf8
 from rapallo.sources.official.archive import unzip
 from rapallo.sources.official.form import Address, Official
-from rapallo.sources.reading import as_utf8, parse_delimited, parse_table
+from rapallo.sources.reading import date_of, parse_delimited, parse_table
 from rapallo.sources.source import ROW, Reading
 
 HOME = "https://correlatesofwar.org/wp-content/uploads/"
 MISSING = ("", "NA", "-9")
+
+
+def read_states(files: tuple[Path, ...]) -> Reading:
+    """Read the list of members of the state system, whether its headers have capitals or not."""
+    raw, where = unzip(files[0], r"(statelist|states)\d{4}\.csv")
+    text = as_utf8(raw, where, "latin-1")
+    head, line, rest = text.partition(b"\n")
+    frame = parse_delimited(head.lower() + line + rest, where, state_system.COLUMNS, numbered=True)
+    return state_system.tidy(frame)
 
 
 def read_capabilities(files: tuple[Path, ...]) -> Reading:
@@ -42,7 +52,7 @@ def read_contiguity(files: tuple[Path, ...]) -> Reading:
     rest = [
         pl.col("conttype").alias("type"),
         *(
-            pl.date(pl.col(c) // 100, pl.col(c) % 100, 1).alias(name)
+            date_of(pl.col(c) // 100, pl.col(c) % 100, pl.lit(1)).alias(name)
             for c, name in (("begin", "start"), ("end", "end"))
         ),
         pl.col(ROW),
@@ -80,6 +90,18 @@ def read_trade(files: tuple[Path, ...]) -> Reading:
 
 
 FORMS = (
+    Official(
+        state_system.COW_STATE_SYSTEM,
+        (
+            Address(
+                f"{HOME}States2024.zip",
+                state_system.COW_STATE_SYSTEM.url,
+                r"[^\s\"'<>]*/States\d{4}\.zip",
+            ),
+        ),
+        read_states,
+        {"state_system": "statelist2024.csv"},
+    ),
     Official(
         capabilities.NMC_7_0,
         (Address(f"{HOME}NMCv7.zip"),),

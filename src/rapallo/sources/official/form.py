@@ -28,6 +28,9 @@ class Address:
         How the listing is read: links in a text, or the files of a Dataverse dataset.
     name : str
         Name to keep the file under; by default the last part of its address.
+    body : str
+        What an interface that takes a POST is sent, ``YEAR`` standing for the year of today. A
+        mirror holds the answer as a file.
     """
 
     url: str
@@ -35,6 +38,7 @@ class Address:
     pattern: str = ""
     kind: Literal["page", "dataverse"] = "page"
     name: str = ""
+    body: str = ""
 
     def file(self, url: str | None = None) -> str:
         """Return the name under which the file at `url` is kept.

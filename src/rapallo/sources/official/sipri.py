@@ -10,8 +10,8 @@ import fastexcel
 import polars as pl
 
 from rapallo.sources import sipri
+from rapallo.sources.content import check_size
 from rapallo.sources.official.form import Address, Official
-from rapallo.sources.reading import check_size
 from rapallo.sources.source import ROW, Reading, SourceError
 
 BASE = 2023

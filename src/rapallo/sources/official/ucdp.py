@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from rapallo.sources import ucdp
+from rapallo.sources.content import as_utf8
 from rapallo.sources.official.archive import unzip
 from rapallo.sources.official.form import Address, Official
-from rapallo.sources.reading import as_utf8, parse_delimited
+from rapallo.sources.reading import parse_delimited
 from rapallo.sources.source import Reading
 
 

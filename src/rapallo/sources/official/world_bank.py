@@ -11,9 +11,10 @@ from typing import Any
 import polars as pl
 
 from rapallo.sources import world_bank
+from rapallo.sources.content import as_utf8, read_raw
 from rapallo.sources.official.archive import unzip
 from rapallo.sources.official.form import Address, Official
-from rapallo.sources.reading import as_utf8, parse_delimited, read_raw
+from rapallo.sources.reading import parse_delimited
 from rapallo.sources.source import ROW, Reading, SourceError
 
 ROWS = {"iso3": pl.String, "year": pl.Int16, "value": pl.Float64}

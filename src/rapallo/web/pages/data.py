@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -24,8 +25,12 @@ async def data(request: Request, format: str = "") -> Response:
     return await shown(request, ("data",), view, format, "")
 
 
-def sources() -> list[dict[str, Any]]:
-    """Return every source's declaration, with how many years it ends before the panel does."""
+def sources(reach: Mapping[str, int] | None = None) -> list[dict[str, Any]]:
+    """Return every source's declaration, with how many years it ends before the panel does.
+
+    `reach` gives the last year that a warehouse has of each; else it is the declared one.
+    """
+    ends = {s.id: (reach or {}).get(s.id, s.last) for s in SOURCES}
     return [
         {
             "id": s.id,
@@ -33,8 +38,8 @@ def sources() -> list[dict[str, Any]]:
             "title": s.title,
             "version": s.version,
             "first": s.first,
-            "last": s.last,
-            "behind": max(0, LAST - s.last),
+            "last": ends[s.id],
+            "behind": max(0, LAST - ends[s.id]),
             "licence": s.licence,
             "citation": s.citation,
             "url": s.url,
@@ -46,7 +51,7 @@ def sources() -> list[dict[str, Any]]:
 
 def view(reader: Reader) -> View:
     """Return the view."""
-    found = sources()
+    found = sources(reader.warehouse.reach)
     notes = {s.id: (s.basis, s.notes) for s in SOURCES}
     used = reader.warehouse.manifest()
     files = {id: part.to_dicts() for (id,), part in used.group_by("source", maintain_order=True)}
