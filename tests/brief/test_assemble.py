@@ -5,9 +5,11 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
+from rapallo.alignment.index import Alignment
 from rapallo.brief import serialise
-from rapallo.brief.assemble import assess, question
+from rapallo.brief.assemble import question
 from rapallo.brief.curated import LICENCE
+from rapallo.brief.warnings import warnings_about
 from rapallo.errors import RapalloError
 from rapallo.forecast.verdict import HOSTILE
 from rapallo.panel.asof import AsOf
@@ -31,16 +33,9 @@ QUESTIONS = [
 LICENSED = {source.id: source for source in SOURCES}
 
 
-@pytest.fixture(scope="module")
-def made(shipped):
-    known = {}
-
-    def make(*asked):
-        if asked not in known:
-            known[asked] = assess(*asked, warehouse=shipped)
-        return known[asked]
-
-    return make
+@pytest.fixture
+def made(assessed):
+    return assessed
 
 
 def walk(item):
@@ -185,13 +180,19 @@ def test_what_is_unknown_is_said(made):
 
 @pytest.mark.parametrize("year", [2014, 2016, 2018, 2021, 2023, 2025])
 @pytest.mark.parametrize("rival", ["USA", "IND"])
-def test_unlike_bases_of_trade_are_told_apart_and_like_ones_not(shipped, made, rival, year):
+def test_unlike_bases_of_trade_are_told_apart_and_like_ones_not(shipped, rival, year):
     who = [710, 365, {"USA": 2, "IND": 750}[rival]]
     view = AsOf(shipped, year, who)
     figures = [view.figure("trade", *pair) for pair in view.pairs()]
     used = {f.source for f in figures if f.value is not None}
-    warned = any("not on one basis" in text for text in made("CHN", "RUS", rival, year).warnings)
-    assert warned == (len(used) > 1)
+    dimensions = Alignment(view).dimensions(710, 365)
+    told = warnings_about(view, tuple(view.pairs()), dimensions, None)
+    assert any("not on one basis" in text for text in told) == (len(used) > 1)
+
+
+def test_the_warning_of_unlike_bases_is_in_the_brief(made):
+    for asked, unlike in ((("CHN", "RUS", "USA", 2025), False), (QUESTIONS[-1], True)):
+        assert any("not on one basis" in text for text in made(*asked).warnings) == unlike
 
 
 @pytest.mark.parametrize(

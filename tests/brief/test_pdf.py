@@ -9,7 +9,6 @@ import pytest
 from pypdf import PdfReader
 
 from rapallo.brief import pdf
-from rapallo.brief.assemble import assess
 
 
 def read(made):
@@ -20,9 +19,9 @@ def text_of(reader):
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
-@pytest.fixture(scope="module")
-def made(shipped):
-    return assess("CHN", "RUS", "USA", 2018, warehouse=shipped)
+@pytest.fixture
+def made(assessed):
+    return assessed("CHN", "RUS", "USA", 2018)
 
 
 def test_it_has_two_to_four_numbered_pages_of_a4(made):

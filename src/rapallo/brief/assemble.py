@@ -11,6 +11,7 @@ from rapallo import states
 from rapallo.alignment.index import Alignment
 from rapallo.alignment.indicators import DIMENSIONS
 from rapallo.alignment.ladder import ladder
+from rapallo.brief import nowcast
 from rapallo.brief.assessment import Assessment, PairYear, SourceNote
 from rapallo.brief.board_search import STRONGEST, board
 from rapallo.brief.curated import Curated
@@ -44,12 +45,16 @@ GENERATION = 25
 
 @dataclass(frozen=True)
 class Question:
-    """Who is asked about, as codes of states in the system in the as-of year."""
+    """Who is asked about, as codes of states in the system in the as-of year.
+
+    `given` is the year where one was given, None where the question is about now.
+    """
 
     first: int
     second: int
     rival: int | None
     as_of: int
+    given: int | None = None
 
 
 def question(first: str, second: str, rival: str | None, as_of: int | None) -> Question:
@@ -78,7 +83,7 @@ def question(first: str, second: str, rival: str | None, as_of: int | None) -> Q
             f"the rival must be a third state; {rival!r} is {states.name(third or 0, year)}, "
             "one of the pair"
         )
-    return Question(codes[0], codes[1], third, year)
+    return Question(codes[0], codes[1], third, year, as_of)
 
 
 def assess(
@@ -129,6 +134,7 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
     aside = ThreadPoolExecutor(1)
     features = aside.submit(known_features, warehouse, year)
     every_pair = aside.submit(Pairs.until, warehouse, year)
+    news = aside.submit(nowcast.read, a, b)
     system = AsOf(warehouse, year, (a, b))
     threats = Threats(system, (a, b))
     rival, reason = _rival(asked, threats)
@@ -150,7 +156,7 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
     pairs = every_pair.result()
     likely, makeup = outlooks(features.result(), pairs, a, b, year)
     pact = [view.value("defence", *way) for way in ((a, b), (b, a))]
-    curated = Curated(record, None if None in pact else any(pact), rungs)
+    curated = Curated(record, None if None in pact else any(pact), rungs, warehouse)
     in_force = curated.in_force
     five = next((o for o in likely if o.horizon == 5), None)
     answer = {
@@ -169,6 +175,7 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
         "figures": figures,
     }
     found = _walk({**answer, "triangle": seen.coalitions})
+    moved = nowcast.made(news.result(), a, b, dimensions, asked.given)
     return Assessment(
         pair=(codes[a], codes[b]),
         rival=codes[rival],
@@ -179,8 +186,9 @@ def _assess(asked: Question, warehouse: Warehouse) -> Assessment:
         rival_reason=reason,
         history=tuple(_history(alignment, dyads, codes)),
         distribution=alignment.distribution(),
-        sources=_sources(found) + curated.sources(),
+        sources=_sources(found) + curated.sources() + nowcast.sources(moved),
         warnings=curated.warnings() + warnings_about(view, dyads, dimensions, in_force),
+        nowcast=moved,
         **answer,  # type: ignore[arg-type]
     )
 

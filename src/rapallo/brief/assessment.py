@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rapallo.alignment.result import Dimension, Index, Ladder
 from rapallo.brief.board import Board
+from rapallo.events.nowcast import Nowcast
 from rapallo.forecast.result import Analogue, Makeup, Outlook
 from rapallo.forecast.verdict import Shade, Verdict
 from rapallo.ledger.entry import Entry
@@ -76,6 +77,8 @@ class Assessment:
         Every source used.
     warnings : tuple of str
         What a reader must know before quoting.
+    nowcast : Nowcast or None
+        Whether the pair has moved in the news since; None where no event data are here.
     """
 
     pair: tuple[str, str]
@@ -100,6 +103,7 @@ class Assessment:
     distribution: tuple[int, ...]
     sources: tuple[SourceNote, ...]
     warnings: tuple[str, ...]
+    nowcast: Nowcast | None = None
 
     def _repr_html_(self) -> str:
         """Show the whole brief in a notebook, as the page that it is."""

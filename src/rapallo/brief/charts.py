@@ -13,6 +13,8 @@ from html import escape
 from threading import Thread
 from typing import Any, Literal
 
+from rapallo.brief import drawing
+from rapallo.brief.canvas import decimal
 from rapallo.brief.charts_ledger import ledger_bars
 from rapallo.brief.charts_place import place_among_pairs
 from rapallo.brief.charts_theme import FONT
@@ -32,9 +34,11 @@ __all__ = [
     "warm_up",
 ]
 
+NAMESPACE = 'xmlns="http://www.w3.org/2000/svg"'
+
 
 def warm_up() -> Thread:
-    """Start the drawing engine in the background, so that it is ready when data have been read.
+    """Start the drawing engine in the background, for the charts that `drawing` cannot draw.
 
     The engine takes about half a second at its first drawing and holds no lock meanwhile. Calling
     this is never needed; the thread may be left alone.
@@ -66,24 +70,30 @@ def to_svg(spec: dict[str, Any], scheme: Literal["page", "light", "dark"] = "pag
     str
         An ``svg`` element.
     """
-    import vl_convert  # half a second at its first drawing: only who draws pays
-
     spec = _drawable(spec)
-    svg: str = vl_convert.vegalite_to_svg(spec)
+    width, height, body = _drawn(spec)
     head = f"<title>{escape(_title(spec))}</title><desc>{escape(_description(spec))}</desc>"
-    opening = re.match(r"<svg[^>]*>", svg)
-    if opening is None:
+    box = f'viewBox="0 0 {decimal(width)} {decimal(height)}"'
+    if scheme == "page":
+        style = f"max-width:{decimal(width)}px;font-family:{FONT}"
+        return f'<svg role="img" {box} style="{style}">{head}{in_page(body)}</svg>'
+    size = f'width="{decimal(width)}" height="{decimal(height)}" {box} font-family="{FONT}"'
+    return f"<svg {NAMESPACE} {size}>{head}{in_scheme(body, scheme)}</svg>"
+
+
+def _drawn(spec: dict[str, Any]) -> tuple[float, float, str]:
+    """Return width, height and elements of a drawing, by the engine only where it is needed."""
+    picture = drawing.drawn(spec)
+    if picture is not None:
+        return picture.right, picture.bottom, "".join(picture.elements)
+    import vl_convert  # half a second at its first drawing: only who needs it pays
+
+    svg: str = vl_convert.vegalite_to_svg(spec)
+    found = re.match(r'<svg[^>]* viewBox="0 0 ([\d.]+) ([\d.]+)"[^>]*>(.*)</svg>', svg, re.DOTALL)
+    if found is None:
         raise ValueError("the chart could not be drawn")
-    body = svg[opening.end() :]
-    if scheme != "page":
-        return opening.group() + head + in_scheme(body, scheme)
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', opening.group())
-    if box is None:
-        raise ValueError("the chart has no size")
-    body = re.sub(r' (aria-hidden|aria-roledescription|role|pointer-events)="[^"]*"', "", body)
-    body = body.replace(f' font-family="{FONT}"', "")  # said once, below
-    style = f"max-width:{box[1]}px;font-family:{FONT}"
-    return f'<svg role="img" viewBox="0 0 {box[1]} {box[2]}" style="{style}">{head}{in_page(body)}'
+    body = re.sub(r' (aria-hidden|aria-roledescription|role|pointer-events)="[^"]*"', "", found[3])
+    return float(found[1]), float(found[2]), body.replace(f' font-family="{FONT}"', "")
 
 
 def to_pdf(spec: dict[str, Any]) -> bytes:

@@ -11,6 +11,7 @@ from rapallo.ledger.entry import Entry, Pull
 
 ROW = 27
 """Pixels a bar takes, enough for two lines of text."""
+TICKS = (-1, -0.5, 0, 0.5, 1)
 
 
 def ledger_bars(
@@ -35,8 +36,9 @@ def ledger_bars(
     entries = (*closer, *reversed(apart))
     half = width // 2 - 8
     height = ROW * len(entries)
-    layers = [_bars(entries, height), _labels(entries, half, "closer")]
-    layers.append(_labels(entries, half, "apart"))
+    layers = [_bars(entries, height), *(_labels(entries, half, p) for p in ("closer", "apart"))]
+    layers += [_below([(half + half * x, f"{abs(x):.1f}") for x in TICKS], height + 8)]
+    layers += [_below([(half, "← pushes apart · strength · pulls closer →")], height + 24)]
     ids = tuple(source for entry in entries for source in entry.sources)
     layers.append(source_line(assessment, ids, height + 48, width))
     who = pair_name(assessment, assessment.pair)
@@ -76,12 +78,8 @@ def _bars(entries: tuple[Entry, ...], height: int) -> Spec:
                 "field": "strength",
                 "type": "quantitative",
                 "scale": {"domain": [-1, 1]},
-                "title": "← pushes apart · strength · pulls closer →",
-                "axis": {
-                    "grid": False,
-                    "values": [-1, -0.5, 0, 0.5, 1],
-                    "labelExpr": "format(abs(datum.value), '.1f')",
-                },
+                "title": None,
+                "axis": {"grid": False, "values": TICKS, "labels": False},
             },
             "x2": {"datum": 0},
             "y": _y(height),
@@ -123,6 +121,23 @@ def _labels(entries: tuple[Entry, ...], half: int, pull: Pull) -> Spec:
             "text": {"field": "lines", "type": "nominal"},
         },
     }
+
+
+def _below(texts: list[tuple[float, str]], y: float) -> Spec:
+    """Return texts below the bars, each with its middle so many pixels from the left."""
+    return {
+        "layer": [
+            {
+                "data": {"values": [{}]},
+                "mark": {
+                    "type": "text", "align": "center", "baseline": "top",
+                    "x": x, "y": y, "color": INK["muted"],
+                },
+                "encoding": {"text": {"value": text}},
+            }
+            for x, text in texts
+        ]
+    }  # fmt: skip
 
 
 def _lines(entry: Entry, width: int) -> list[str]:

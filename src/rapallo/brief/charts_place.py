@@ -69,7 +69,7 @@ def _histogram(distribution: tuple[int, ...]) -> Spec:
                 "field": "pairs",
                 "type": "quantitative",
                 "title": "pairs",
-                "scale": {"domainMax": 1.2 * max(distribution)},
+                "scale": {"domain": [0, 1.2 * max(distribution)], "nice": False},
                 "axis": {"tickCount": 4, "domain": False, "ticks": False, "format": ",d"},
             },
             "y2": {"datum": 0},

@@ -154,7 +154,7 @@ def _lines(assessment: Assessment, column: str) -> Spec:
         "data": {"values": rows},
         "mark": {"type": "line", "invalid": "break-paths-show-path-domains"},
         "encoding": {
-            "x": _x(),
+            "x": _x(assessment),
             "y": _y(),
             "color": by_line(colours),
             "strokeWidth": by_line(weights),
@@ -163,12 +163,13 @@ def _lines(assessment: Assessment, column: str) -> Spec:
     }
 
 
-def _x() -> Spec:
+def _x(assessment: Assessment) -> Spec:
+    first, last = _years(assessment)
     return {
         "field": "year",
         "type": "quantitative",
         "title": None,
-        "scale": {"zero": False, "nice": False},
+        "scale": {"domain": [first, max(last, first + 1)], "nice": False},
         "axis": {"format": "d", "grid": False, "tickCount": 5},
     }
 
@@ -189,7 +190,7 @@ def _interval(assessment: Assessment) -> Spec:
         "data": {"values": [{"year": assessment.as_of, "low": index.low, "high": index.high}]},
         "mark": {"type": "rule", "color": INK["closer"], "strokeWidth": 7, "opacity": 0.3},
         "encoding": {
-            "x": _x(),
+            "x": _x(assessment),
             "y": {**_y(), "field": "low"},
             "y2": {"field": "high"},
         },
@@ -222,7 +223,7 @@ def _names(assessment: Assessment, pairs: list[tuple[str, str]], height: int) ->
                     "color": INK["ink"],
                 },
                 "encoding": {
-                    "x": _x(),
+                    "x": _x(assessment),
                     "y": _y(),
                     "text": {"value": wrapped(text, LABELS - 14, TEXT)},
                 },

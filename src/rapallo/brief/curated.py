@@ -11,6 +11,7 @@ from rapallo.forecast.verdict import Verdict
 from rapallo.panel.columns import column
 from rapallo.record.facts import COMPILED, KINDS, Fact
 from rapallo.record.standing import Standing
+from rapallo.warehouse.store import Warehouse
 
 CITED = 3
 """Facts of a kind that the foot of a brief cites; `rapallo data record` lists all."""
@@ -29,16 +30,19 @@ class Curated:
         Whether treaty data show a defence pact in force; None where they do not know.
     rungs : Ladder
         The ladder, with the record.
+    warehouse : Warehouse
+        Where the data are, after whose end the record speaks.
     """
 
     record: Standing
     known: bool | None
     rungs: Ladder
+    warehouse: Warehouse
 
     @property
     def pact(self) -> Fact | None:
         """The defence pact that the record knows and treaty data do not, if there is one."""
-        return None if self.known else self.record.pact("defence", after=column("defence").last)
+        return None if self.known else self.record.pact("defence", after=self._end("defence"))
 
     @property
     def in_force(self) -> bool | None:
@@ -60,7 +64,7 @@ class Curated:
     def warnings(self) -> tuple[str, ...]:
         """Say what of the brief rests on the record, and what it knows of other pacts."""
         out = []
-        pact, ends = self.pact, column("defence").last
+        pact, ends = self.pact, self._end("defence")
         if pact is not None:
             out.append(
                 f"Curated record: {pact.pact}, in force from {pact.date} ({pact.source}; "
@@ -88,7 +92,7 @@ class Curated:
         facts = {
             "pacts": self._pacts(),
             **{
-                kind: self.record.recent(kind, after=column(name).last)
+                kind: self.record.recent(kind, after=self._end(name))
                 for kind, name in (("meetings", "consultation"), ("exercises", "exercises_5y"))
                 if f"record_{kind}" in used
             },
@@ -96,7 +100,11 @@ class Curated:
         return tuple(self._note(kind, cited) for kind, cited in facts.items() if cited)
 
     def _pacts(self) -> tuple[Fact, ...]:
-        return self.record.newest(after=column("defence").last)
+        return self.record.newest(after=self._end("defence"))
+
+    def _end(self, name: str) -> int:
+        """Return the last year of a column's data."""
+        return column(name, self.warehouse).last
 
     def _note(self, kind: str, facts: tuple[Fact, ...]) -> SourceNote:
         newest = facts[-CITED:] if kind != "pacts" else facts

@@ -12,6 +12,7 @@ from rapallo.brief.words import DIMENSIONS
 from rapallo.forecast.result import Outlook
 from rapallo.ledger.entry import Entry, Pull
 from rapallo.panel.figure import Figure, Series
+from rapallo.sources.registry import SOURCES
 from rapallo.triangle.result import Triangle, TriangleYear
 
 Point = tuple[int, float]
@@ -138,8 +139,9 @@ def data_to(assessment: Assessment) -> str:
 
 
 def source_name(assessment: Assessment, source_id: str) -> str:
-    """Return a source's short name, or its id where the foot does not list it."""
-    return next((s.short for s in assessment.sources if s.id == source_id), source_id)
+    """Return a source's short name, or its id where there is no such source."""
+    named = {s.id: s.short for s in (*SOURCES, *assessment.sources)}
+    return named.get(source_id, source_id)
 
 
 def headline_outlook(assessment: Assessment) -> tuple[Outlook, ...]:

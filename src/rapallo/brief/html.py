@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-
 from rapallo.brief import (
     charts,
     charts_board,
     charts_camps,
+    charts_nowcast,
     digest,
     makeup,
+    nowcast,
     seats,
     sentences,
     units,
@@ -39,8 +39,7 @@ def render(assessment: Assessment) -> str:
         An HTML document in UTF-8.
     """
     specs = charts_of(assessment)
-    with ThreadPoolExecutor(2) as pool:  # the drawing engine holds no lock
-        drawings = dict(zip(specs, pool.map(_drawn, specs.values()), strict=True))
+    drawings = {name: spec and charts.to_svg(spec) for name, spec in specs.items()}
     return filled(
         "brief.html",
         a=assessment,
@@ -48,6 +47,7 @@ def render(assessment: Assessment) -> str:
         d=digest,
         groups=digest.grouped(assessment.figures),
         m=makeup,
+        n=nowcast,
         s=sentences,
         seats=seats,
         strongest=STRONGEST,
@@ -60,6 +60,7 @@ def charts_of(assessment: Assessment) -> dict[str, Spec | None]:
     """Return the charts of a brief by name, None where there are no data for one."""
     return {
         "index": charts.index_over_time(assessment),
+        "news": charts_nowcast.news_by_month(assessment),
         "dimensions": charts.dimensions_over_time(assessment),
         "ledger": charts.ledger_bars(assessment),
         "triangle": charts.triangle_strip(assessment),
@@ -78,7 +79,3 @@ def _board(assessment: Assessment) -> dict[str, Spec | None]:
         "network": charts_board.network(board, three),
         "camps": charts_camps.camps_map(board, marked),
     }
-
-
-def _drawn(spec: Spec | None) -> str | None:
-    return None if spec is None else charts.to_svg(spec)

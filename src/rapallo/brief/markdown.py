@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapallo.brief import makeup, sentences
+from rapallo.brief import makeup, nowcast, sentences
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.digest import Extremes, data_to, extremes, source_name, with_pull
 from rapallo.brief.markdown_table import FIGURE_COLUMNS, escaped, figure_row, table
@@ -77,6 +77,8 @@ def _answer(assessment: Assessment) -> Iterator[str]:
         yield f"- **Warning:** {escaped(warning)}"
     yield ""
     facts = [("How close", sentences.index(assessment)), ("Ladder", sentences.ladder(assessment))]
+    if assessment.nowcast is not None and nowcast.recent(assessment.nowcast):
+        facts.append((nowcast.label(assessment.nowcast), nowcast.answer(assessment.nowcast)))
     facts += [
         (sentences.outlook_heading(assessment), sentences.outlook(o)) for o in assessment.forecast
     ]
@@ -99,6 +101,7 @@ def _close(assessment: Assessment) -> Iterator[str]:
     )
     indicators = [f for d in assessment.dimensions for f in d.indicators]
     yield from table(FIGURE_COLUMNS, (figure_row(assessment, figure) for figure in indicators))
+    yield from _nowcast(assessment)
     yield "### Ladder"
     yield ""
     yield sentence(escaped(sentences.ladder(assessment))) + "."
@@ -113,6 +116,21 @@ def _close(assessment: Assessment) -> Iterator[str]:
     figures = [f for rung in assessment.ladder.evidence for f in rung.figures]
     if figures:
         yield from table(FIGURE_COLUMNS, (figure_row(assessment, figure) for figure in figures))
+
+
+def _nowcast(assessment: Assessment) -> Iterator[str]:
+    found = assessment.nowcast
+    if found is None:
+        if nowcast.silence(assessment):
+            yield f"{nowcast.silence(assessment)}."
+            yield ""
+        return
+    yield f"### {nowcast.HEADING}"
+    yield ""
+    yield " ".join([f"{sentence(escaped(nowcast.answer(found)))}.", *nowcast.proof(found)])
+    yield ""
+    if nowcast.rows(found):
+        yield from table(nowcast.COLUMNS, nowcast.rows(found))
 
 
 def _ledger(assessment: Assessment) -> Iterator[str]:

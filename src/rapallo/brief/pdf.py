@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from rapallo.brief import charts, digest, makeup, sentences, words
+from rapallo.brief import charts, charts_nowcast, digest, makeup, nowcast, sentences, words
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.charts_theme import Spec
 from rapallo.brief.words import sentence
@@ -60,6 +60,7 @@ def _drawn(assessment: Assessment, folder: Path) -> dict[str, Any]:
         "dimensions": charts.dimensions_over_time(assessment),
         "ledger": charts.ledger_bars(assessment, strongest=BARS),
         "triangle": charts.triangle_strip(assessment),
+        "news": charts_nowcast.news_by_month(assessment, height=90),
     }
     made = {}
     for name, spec in specs.items():
@@ -67,7 +68,7 @@ def _drawn(assessment: Assessment, folder: Path) -> dict[str, Any]:
             (folder / f"{name}.pdf").write_bytes(charts.to_pdf(spec))
             made[name] = f"{name}.pdf"
     first = [made[n] for n in ("index", "place", "dimensions", "ledger") if n in made]
-    return {"charts": first, "triangle_chart": made.get("triangle")}
+    return {"charts": first, "triangle_chart": made.get("triangle"), "news_chart": made.get("news")}
 
 
 def _data(assessment: Assessment) -> dict[str, Any]:
@@ -98,6 +99,8 @@ def _data(assessment: Assessment) -> dict[str, Any]:
         "makeup_heading": makeup.HEADING,
         "makeup_texts": makeup.texts(assessment, found) if found else [],
         "makeup": [list(row) for row in makeup.rows(found)[:TERMS]] if found else [],
+        "nowcast_heading": nowcast.HEADING,
+        "nowcast": _nowcast(assessment),
         "seen_from": sentences.seen_from(assessment),
         "rival": rival,
         "sources": [
@@ -112,8 +115,19 @@ def _data(assessment: Assessment) -> dict[str, Any]:
     }
 
 
+def _nowcast(assessment: Assessment) -> list[str]:
+    """Return what the nowcast rests on, after its answer where the first page does not give it."""
+    found = assessment.nowcast
+    if found is None:
+        return []
+    said = [] if nowcast.recent(found) else [f"{sentence(nowcast.answer(found))}."]
+    return said + nowcast.proof(found)
+
+
 def _facts(assessment: Assessment) -> list[tuple[str, str]]:
     facts = [("How close", sentences.index(assessment)), ("Ladder", sentences.ladder(assessment))]
+    if assessment.nowcast is not None and nowcast.recent(assessment.nowcast):
+        facts.append((nowcast.label(assessment.nowcast), nowcast.answer(assessment.nowcast)))
     likely = sentences.outlook_heading(assessment)
     facts += [(likely, sentences.outlook(o)) for o in digest.headline_outlook(assessment)]
     facts.append((sentences.seen_from(assessment), sentences.triangle(assessment)))

@@ -7,7 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from rapallo.brief import sentences
+from rapallo.brief import nowcast, sentences
 from rapallo.brief.assessment import Assessment, Shade
 from rapallo.brief.digest import data_to, headline_outlook, with_pull
 from rapallo.brief.terminal_page import Page
@@ -60,6 +60,8 @@ def _summary(assessment: Assessment, page: Page) -> None:
     page.item("How close", sentences.index(assessment))
     page.item("", sentences.dimensions(assessment))
     page.item("", sentences.ladder(assessment))
+    if assessment.nowcast is not None and nowcast.recent(assessment.nowcast):
+        page.item(nowcast.label(assessment.nowcast), nowcast.answer(assessment.nowcast))
     for number, outlook in enumerate(headline_outlook(assessment)):
         page.item(
             "" if number else sentences.outlook_heading(assessment), sentences.outlook(outlook)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from rapallo.brief import makeup, seats, sentences
+from rapallo.brief import makeup, nowcast, seats, sentences
 from rapallo.brief.assessment import Assessment
 from rapallo.brief.digest import Extremes, Point, extremes, grouped, source_name, spans, with_pull
 from rapallo.brief.terminal_page import Page
@@ -41,6 +41,7 @@ PULLS: tuple[Pull, ...] = ("closer", "apart", "neither", "silent")
 def proof(assessment: Assessment, page: Page) -> None:
     """Print all parts of the proof in order."""
     _dimensions(assessment, page)
+    _nowcast(assessment, page)
     _ladder(assessment, page)
     _ledger(assessment, page)
     _triangle(assessment, page)
@@ -60,6 +61,20 @@ def _dimensions(assessment: Assessment, page: Page) -> None:
         )
         page.print(line)
         _show_figures(assessment, page, dimension.indicators)
+
+
+def _nowcast(assessment: Assessment, page: Page) -> None:
+    found = assessment.nowcast
+    if found is None:
+        if nowcast.silence(assessment):
+            page.gap()
+            page.print(Text(f"{nowcast.silence(assessment)}", style="dim"))
+        return
+    page.heading(nowcast.HEADING, f"{sentence(nowcast.answer(found))}.")
+    for line in nowcast.proof(found):
+        page.print(line)
+    if nowcast.rows(found):
+        page.table(nowcast.COLUMNS, nowcast.rows(found), right=2)
 
 
 def _ladder(assessment: Assessment, page: Page) -> None:

@@ -7,7 +7,6 @@ import numpy as np
 from rapallo import states
 from rapallo.forecast.pairs import Pairs
 from rapallo.forecast.result import Analogue
-from rapallo.panel.columns import column
 
 AFTERMATH = 10
 NEAREST = 5000
@@ -21,7 +20,7 @@ def analogues(pairs: Pairs, a: int, b: int, year: int, count: int = 6) -> tuple[
     treaty data) count, and pairs of the same status: allied or not.
     """
     here = pairs.row(a, b, year)
-    last = min(year, column("defence").last)
+    last = min(year, pairs.ends)
     then = pairs.row(a, b, last)
     if here is None or then is None or pairs.allied[then] < 0:
         return ()

@@ -7,7 +7,6 @@ from numpy.typing import NDArray
 
 from rapallo.forecast.pairs import FEATURES, Pairs
 from rapallo.forecast.result import Outlook
-from rapallo.panel.columns import column
 
 HORIZONS = (1, 3, 5, 10)
 COMPARABLE = 2000
@@ -25,7 +24,7 @@ def base_rates(pairs: Pairs, a: int, b: int, year: int) -> tuple[Outlook, ...]:
     many pairs at once.
     """
     here = pairs.row(a, b, year)
-    last = column("defence").last
+    last = pairs.ends
     if here is None:
         return ()
     status = _status(pairs, a, b, min(year, last))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -53,119 +52,102 @@ def years(warehouse: Warehouse, first: int, last: int) -> Iterator[Year]:
 
     A figure stands for later years as its column's `carry` says, for `LONGEST` years at most.
     """
-    start = max(FIRST, first - LONGEST - MEMORY - 1)
-    either = {name: f"greatest({name}_12, {name}_21)" for name in DIRECTED}
-    asked = {**either, **{name: name for name in PLAIN}}
-    rows = _by_year(warehouse, "dyad_year", asked, start, last)
-    index = _by_year(warehouse, "alignment_year", {"alignment": "alignment"}, first, last)
-    history = _history(warehouse, start)
-    members = pl.concat([f[n] for f in (rows, history) for n in ("state1", "state2")])
-    carried = _Carried(history, members.unique().sort().to_numpy())
-    arrays = {name: rows[name].to_numpy() for name in asked}
-    codes = [rows[n].to_numpy() for n in ("state1", "state2")]
-    cuts = np.searchsorted(rows["year"].to_numpy(), np.arange(start, last + 2))
-    for year, a, b in zip(range(start, last + 1), cuts[:-1], cuts[1:], strict=True):
-        found = Year(year, codes[0][a:b], codes[1][a:b], {n: x[a:b] for n, x in arrays.items()})
-        known = carried.after(found)
-        if year >= first:
-            level = index.filter(pl.col("year") == year)["alignment"]
-            known.figures["alignment"] = level.to_numpy()
-            yield known
-
-
-def _by_year(
-    warehouse: Warehouse, table: str, asked: dict[str, str], first: int, last: int
-) -> pl.DataFrame:
-    """Return figures of all pairs in some years, NaN where unknown, sorted by year and pair."""
-    named = ", ".join(
-        f"coalesce(CAST({value} AS FLOAT), 'nan') AS {name}" for name, value in asked.items()
-    )
-    return warehouse.sql(
-        f"SELECT state1, state2, year, {named} FROM {table} WHERE year BETWEEN ? AND ?",
+    rows = _Rows.read(warehouse, max(FIRST, first - LONGEST - MEMORY - 1), last)
+    level = warehouse.sql(
+        "SELECT alignment FROM alignment_year WHERE year BETWEEN ? AND ? "
+        "ORDER BY year, state1, state2",
         [first, last],
-    ).sort("year", "state1", "state2")
+    )["alignment"]
+    asked = np.flatnonzero(rows.year >= first)
+    asked = asked[np.argsort(rows.year[asked], kind="stable")]
+    figures = rows.figures(asked)
+    figures["alignment"] = level.fill_null(np.nan).to_numpy()
+    cuts = np.searchsorted(rows.year[asked], np.arange(first, last + 2))
+    for year, a, b in zip(range(first, last + 1), cuts[:-1], cuts[1:], strict=True):
+        at = asked[a:b]
+        yield Year(year, rows.state1[at], rows.state2[at], {n: x[a:b] for n, x in figures.items()})
 
 
-def _history(warehouse: Warehouse, before: int) -> pl.DataFrame:
-    """Return every pair's obligations in the years before a year in which it had any."""
-    kinds = [f"{name}_{way}" for name in DIRECTED for way in ("12", "21")]
-    return warehouse.sql(
-        "SELECT state1, state2, year, greatest(defence_12, defence_21) AS allied FROM dyad_year "
-        f"WHERE year < ? AND greatest({', '.join(kinds)}) > 0 ORDER BY year",
-        [before],
-    )
+@dataclass(frozen=True)
+class _Rows:
+    """Rows of pairs in the years from `start`, and before it those of pairs bound by a promise.
 
+    They are in the order of the store: by pair and year. `begin` holds the first row of each
+    row's pair.
+    """
 
-class _Carried:
-    """The last known figures of every pair of the states in `codes`, by the pair's position."""
+    start: int
+    state1: NDArray[np.int16]
+    state2: NDArray[np.int16]
+    year: NDArray[np.int16]
+    begin: Integers
+    columns: dict[str, Floats]
 
-    def __init__(self, history: pl.DataFrame, codes: NDArray[np.int16]) -> None:
-        self.codes = codes
-        size = len(codes) ** 2
-        self.value: dict[str, Floats] = {}
-        self.dated: dict[str, NDArray[np.int16]] = {}
-        self.size = size
-        self.past: deque[dict[str, Floats]] = deque(maxlen=MEMORY)
-        self.last_allied, self.last_tied = (np.full(size, -1, np.int16) for _ in range(2))
-        self.allied_since, self.tied_since = (np.full(size, -1, np.int16) for _ in range(2))
-        for (year,), rows in history.group_by("year", maintain_order=True):
-            at = self._position(rows["state1"].to_numpy(), rows["state2"].to_numpy())
-            self._note(int(str(year)), at, rows["allied"].to_numpy() == 1, np.ones(len(at), bool))
-
-    def _note(
-        self, year: int, at: Integers, allied: NDArray[np.bool_], tied: NDArray[np.bool_]
-    ) -> None:
-        for now, last, since in (
-            (at[allied], self.last_allied, self.allied_since),
-            (at[tied], self.last_tied, self.tied_since),
-        ):
-            begun = now[last[now] != year - 1]
-            since[begun] = year
-            last[now] = year
-
-    def after(self, found: Year) -> Year:
-        """Return what is known in a year, after noting what the year says."""
-        at = self._position(found.state1, found.state2)
-        out = {
-            name: self._carry(name, found.year, at, values)
-            for name, values in found.figures.items()
-        }
-        out["tied"] = np.fmax.reduce([out[name] for name in DIRECTED])
-        self._note(found.year, at, out["defence"] == 1, out["tied"] == 1)
-        for name in ("last_allied", "allied_since", "tied_since"):
-            years = getattr(self, name)[at]
-            out[name] = np.where(years < 0, np.nan, years).astype(np.float32)
-        ago = self.past[0] if len(self.past) == MEMORY else {}
-        for name, then in (
-            ("defence", "allied_then"), ("tied", "tied_then"), ("ideal_distance", "ideal_then")
-        ):  # fmt: skip
-            out[then] = ago[name][at] if ago else np.full(len(at), np.nan, np.float32)
-        self.past.append(
-            {n: self._dense(at, out[n]) for n in ("defence", "tied", "ideal_distance")}
+    @classmethod
+    def read(cls, warehouse: Warehouse, start: int, last: int) -> _Rows:
+        either = [f"greatest({name}_12, {name}_21) AS {name}" for name in DIRECTED]
+        promises = ", ".join(f"{name}_{way}" for name in DIRECTED for way in ("12", "21"))
+        rows = warehouse.sql(
+            f"SELECT state1, state2, year, {', '.join([*either, *PLAIN])} FROM dyad_year "
+            f"WHERE year BETWEEN ? AND ? OR year < ? AND greatest({promises}) > 0",
+            [start, last, start],
         )
-        return Year(found.year, found.state1, found.state2, out)
+        state1, state2, year = (rows[name].to_numpy() for name in ("state1", "state2", "year"))
+        new = np.ones(len(rows), bool)
+        new[1:] = (state1[1:] != state1[:-1]) | (state2[1:] != state2[:-1])
+        begin = _latest(new, np.arange(len(new)))
+        columns = {name: rows[name].to_numpy() for name in (*DIRECTED, *PLAIN)}
+        return cls(start, state1, state2, year, begin, columns)
 
-    def _position(self, state1: NDArray[np.int16], state2: NDArray[np.int16]) -> Integers:
-        first, second = (np.searchsorted(self.codes, codes) for codes in (state1, state2))
-        out: Integers = first * len(self.codes) + second
+    def figures(self, at: Integers) -> dict[str, Floats]:
+        """Return what is known of some rows, by the names of `Year`."""
+        every = np.arange(len(self.year))
+        bound = {name: self._carried(name, every) for name in DIRECTED}
+        tied = np.fmax.reduce(list(bound.values()))
+        out = {name: bound[name][at] for name in DIRECTED} | {"tied": tied[at]}
+        out |= {name: self._carried(name, at) for name in PLAIN}
+        out["last_allied"], out["allied_since"] = self._held(bound["defence"] == 1, at)
+        _, out["tied_since"] = self._held(tied == 1, at)
+        before, ago = self._ago(at)
+        for name, then in (
+            ("allied_then", bound["defence"][before]), ("tied_then", tied[before]),
+            ("ideal_then", self._carried("ideal_distance", before)),
+        ):  # fmt: skip
+            out[name] = np.where(ago, then, np.float32(np.nan))
         return out
 
-    def _dense(self, at: Integers, values: Floats) -> Floats:
-        dense = np.full(self.size, np.nan, np.float32)
-        dense[at] = values
-        return dense
+    def _carried(self, name: str, at: Integers) -> Floats:
+        """Return the last known figure of some rows' pairs, NaN where it is too old."""
+        values = self.columns[name]
+        last = _latest(~np.isnan(values), at)
+        fresh = (last >= self.begin[at]) & (
+            self.year[at] - self.year[last] <= min(declared(name).carry, LONGEST)
+        )
+        return np.where(fresh, values[last], np.float32(np.nan)).astype(np.float32)
 
-    def _carry(self, name: str, year: int, at: Integers, values: Floats) -> Floats:
-        if name not in self.value:
-            self.value[name] = np.full(self.size, np.nan, np.float32)
-            self.dated[name] = np.full(self.size, -999, np.int16)
-        value, dated = self.value[name], self.dated[name]
-        known = ~np.isnan(values)
-        value[at[known]] = values[known]
-        dated[at[known]] = year
-        fresh = year - dated[at] <= min(declared(name).carry, LONGEST)
-        out: Floats = np.where(fresh, value[at], np.float32(np.nan))
-        return out
+    def _held(self, holds: NDArray[np.bool_], at: Integers) -> tuple[Floats, Floats]:
+        """Return the last year in which something held of each pair, and since when it did."""
+        begun = holds.copy()
+        begun[1:] &= ~holds[:-1] | (self.year[1:] != self.year[:-1] + 1)
+        begun[self.begin] = holds[self.begin]
+        out = []
+        for row in (_latest(holds, at), _latest(begun, at)):
+            year = self.year[row].astype(np.float32)
+            out.append(np.where(row >= self.begin[at], year, np.float32(np.nan)))
+        return out[0], out[1]
+
+    def _ago(self, at: Integers) -> tuple[Integers, NDArray[np.bool_]]:
+        """Return each pair's row of `MEMORY` years before, and where there is one."""
+        key = (self.state1.astype(np.int64) * CODES + self.state2) * 10_000 + self.year
+        row = np.searchsorted(key, key[at] - MEMORY)
+        return row, (key[row] == key[at] - MEMORY) & (self.year[row] >= self.start)
+
+
+def _latest(holds: NDArray[np.bool_], at: Integers) -> Integers:
+    """Return for some rows the last row up to it in which something holds, -1 before any."""
+    rows = np.concatenate([[-1], np.flatnonzero(holds)])
+    out: Integers = rows[np.cumsum(holds, dtype=np.int32)[at]]
+    return out
 
 
 def declared(name: str) -> Column:

@@ -12,7 +12,7 @@ from rapallo.forecast.calibration import logit
 from rapallo.forecast.declared import FEATURES
 from rapallo.forecast.effects import effects
 from rapallo.forecast.features import Features, build
-from rapallo.forecast.model import AdditiveModel, Forecast, last_origin
+from rapallo.forecast.model import AdditiveModel, Forecast
 from rapallo.forecast.pairs import Pairs
 from rapallo.forecast.record import record
 from rapallo.forecast.result import Makeup, Move, Outlook, Track, Weight
@@ -51,17 +51,17 @@ def outlooks(
             told.append(rate)
             continue
         found = model.forecast(features.matrix[row])
-        told.append(_told(rate, found, year))
+        told.append(_told(rate, found, year, pairs.ends))
         if rate.horizon == HEADLINE:
             makeup = apart(model, found, features.matrix[row])
     return tuple(told), makeup
 
 
-def _told(rate: Outlook, found: Forecast, year: int) -> Outlook:
+def _told(rate: Outlook, found: Forecast, year: int, ends: int) -> Outlook:
     said = f"additive model fitted as of {found.origin}"
-    if year > last_origin():
+    if year > ends:
         said += (
-            f"; extrapolated: the treaty data end in {last_origin()}, so that later pacts are "
+            f"; extrapolated: the treaty data end in {ends}, so that later pacts are "
             "known neither to the model nor as ties"
         )
     return replace(

@@ -10,17 +10,16 @@ import polars as pl
 from numpy.typing import NDArray
 
 from rapallo.alignment.derive import carry_forward
+from rapallo.alignment.indicators import DIMENSIONS
 from rapallo.panel.columns import column
 from rapallo.panel.years import FIRST, LAST
 from rapallo.warehouse.store import Warehouse
 
 Floats = NDArray[np.float32]
 
+CODES = 1000
 FEATURES = (
-    "security",
-    "diplomacy",
-    "economy",
-    "hostility",
+    *DIMENSIONS,
     "neighbours",
     "shared rivals",
     "capabilities of the larger",
@@ -64,6 +63,12 @@ class Pairs:
         )
 
     @cached_property
+    def ends(self) -> int:
+        """Last year for which treaty data know of any pair whether it is allied."""
+        known = self.year[self.allied >= 0]
+        return int(known.max()) if len(known) else FIRST
+
+    @cached_property
     def pair(self) -> NDArray[np.int32]:
         """One number for each pair."""
         out: NDArray[np.int32] = self.state1.astype(np.int32) * 1000 + self.state2
@@ -88,9 +93,8 @@ class Pairs:
         count = np.zeros(len(self.year), np.float32)
         for feature in self.features:
             square = (feature - feature[row]) ** 2
-            known = ~np.isnan(square)
-            total[known] += square[known]
-            count += known
+            count += ~np.isnan(square)
+            total += np.nan_to_num(square, copy=False)
         enough = 2 * count >= len(FEATURES)
         root = np.sqrt(total / np.maximum(count, 1))
         self._distances[row] = np.where(enough, root, np.float32(np.inf))
@@ -114,30 +118,37 @@ class Pairs:
 
 
 def _features(warehouse: Warehouse, rows: pl.DataFrame) -> Floats:
-    cinc, polyarchy = (_of_both(warehouse, rows, name) for name in ("cinc", "polyarchy"))
-    larger, smaller = np.fmax(*cinc), np.fmin(*cinc)
+    out = np.empty((len(FEATURES), len(rows)), np.float32)
+    for k, dimension in enumerate(DIMENSIONS):
+        np.divide(rows[dimension].to_numpy(), 100, out=out[k])
+    for k, name in enumerate(("contiguity", "shared_rivals"), len(DIMENSIONS)):
+        out[k] = _any(rows, name)
+    at = [_places(rows["year"].to_numpy(), rows[side].to_numpy()) for side in ("state1", "state2")]
+    cinc, polyarchy = (_sheet(warehouse, name) for name in ("cinc", "polyarchy"))
+    first, second = (cinc[places] for places in at)
+    larger, smaller = np.fmax(first, second), np.fmin(first, second)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = np.log2(larger / smaller) / 10
-        size = 1 + np.log10(larger) / 4
-    dimensions = [rows[name].fill_null(np.nan).to_numpy() / 100 for name in FEATURES[:4]]
-    others = [
-        *(_any(rows, name) for name in ("contiguity", "shared_rivals")),
-        np.clip(size, 0, 1),
-        np.clip(ratio, 0, 1),
-        np.abs(polyarchy[0] - polyarchy[1]),
-    ]
-    return np.stack([*dimensions, *others]).astype(np.float32)
+        np.clip(1 + np.log10(larger) / 4, 0, 1, out=out[-3])
+        np.clip(np.log2(larger / smaller) / 10, 0, 1, out=out[-2])
+    first, second = (polyarchy[places] for places in at)
+    np.abs(first - second, out=out[-1])
+    return out
 
 
-def _of_both(warehouse: Warehouse, rows: pl.DataFrame, name: str) -> Floats:
-    """Return a column of states for both states of every row, carried as its declaration says."""
+def _places(year: NDArray[np.int16], state: NDArray[np.int16]) -> NDArray[np.int32]:
+    """Return the places of state-years in a `_sheet`."""
+    out: NDArray[np.int32] = (year.astype(np.int32) - FIRST) * CODES + state
+    return out
+
+
+def _sheet(warehouse: Warehouse, name: str) -> Floats:
+    """Return a column of states by `_places`, carried as its declaration says."""
     known = warehouse.sql(f"SELECT state, year, {name} FROM state_year WHERE {name} IS NOT NULL")
-    sheet = np.full((LAST - FIRST + 1, 1000), np.nan, np.float32)
+    sheet = np.full((LAST - FIRST + 1, CODES), np.nan, np.float32)
     sheet[known["year"].to_numpy() - FIRST, known["state"].to_numpy()] = known[name].to_numpy()
-    last = column(name).last - FIRST
+    last = column(name, warehouse).last - FIRST
     sheet[last + 1 : last + 1 + column(name).carry] = sheet[last]
-    t = rows["year"].to_numpy() - FIRST
-    out: Floats = np.stack([sheet[t, rows[side].to_numpy()] for side in ("state1", "state2")])
+    out: Floats = sheet.ravel()
     return out
 
 
