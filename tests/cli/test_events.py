@@ -44,6 +44,14 @@ def test_build_says_what_was_read_and_what_was_rejected(archive, home):
     assert "49 lines" in " ".join(status.stdout.split())
 
 
+def test_the_state_of_the_data_says_how_far_events_reach(archive, home):
+    assert "no nowcast" in run(app, ["data", "status", "CHN", "RUS"]).stdout
+    run(app, ["events", "build", str(archive)])
+    assert "2018-01 to 2018-06" in run(app, ["data", "status", "CHN", "RUS"]).stdout
+    held = json.loads(run(app, ["data", "status", "CHN", "RUS", "-f", "json"]).stdout)
+    assert held["events"]["last"] == "2018-06"
+
+
 def test_a_pair_can_be_shown_and_all_exported(archive, home):
     run(app, ["events", "build", str(archive)])
     table = run(app, ["events", "show", "China", "RUS", "--from", "2018"])

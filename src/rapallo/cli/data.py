@@ -101,12 +101,14 @@ def status(
       rapallo data status CHN RUS --format json
     """
     import json
+    from dataclasses import asdict
 
     import polars as pl
 
     from rapallo import states
     from rapallo.cli.data_text import print_status
     from rapallo.cli.output import write
+    from rapallo.events import months
     from rapallo.panel.reach import reach
     from rapallo.panel.years import LAST
     from rapallo.warehouse.store import Warehouse
@@ -116,10 +118,12 @@ def status(
         manifest = warehouse.manifest()
         found = [r.as_row() for r in reach(warehouse, members, LAST if year is None else year)]
         kind, place = warehouse.kind, warehouse.path
+    events = months.receipt()
     if form is Form.JSON:
         held = {
             "warehouse": {"kind": kind, "path": str(place)},
             "files": manifest.to_dicts(),
+            "events": None if events is None else asdict(events),
             "reach": found,
         }
         write(json.dumps(held, indent=2, ensure_ascii=False), output)
@@ -128,7 +132,8 @@ def status(
         write(frame.write_csv(), output)
     else:
         built = "built here" if kind == "built" else "shipped with Rapallo"
-        print_status(f"{built}: {place}", None if members else manifest, found, output)
+        head = f"{built}: {place}\n{months.reach(events)}"
+        print_status(head, None if members else manifest, found, output)
 
 
 @app.command("update")

@@ -12,6 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from rapallo.errors import RapalloError
+from rapallo.events.forms import FORMS
 from rapallo.warehouse import location
 
 NONE = (
@@ -53,6 +54,22 @@ class Receipt:
     last: str | None
     made: str
     rejected: tuple[tuple[str, str | None, int], ...]
+
+
+def reach(held: Receipt | None) -> str:
+    """Say how far event data reach, and what briefs do with them or without.
+
+    Examples
+    --------
+    >>> reach(None)
+    'Events by month: none here, so briefs have no nowcast; rapallo events build makes them.'
+    """
+    if held is None:
+        return "Events by month: none here, so briefs have no nowcast; rapallo events build makes them."
+    return (
+        f"Events by month: {FORMS[held.form].title}, {held.first} to {held.last}, "
+        f"{held.events:,} events between states; briefs take their nowcast from them."
+    )
 
 
 def folder(home: Path | None = None) -> Path:

@@ -9,6 +9,7 @@ import polars as pl
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from rapallo.events import months
 from rapallo.panel.columns import COLUMNS
 from rapallo.panel.years import LAST
 from rapallo.sources.registry import SOURCES
@@ -70,6 +71,7 @@ def view(reader: Reader) -> View:
             "notes": notes,
             "files": files,
             "kind": reader.warehouse.kind,
+            "events": months.reach(months.receipt()),
             "labels": {c.name: c.label for c in COLUMNS.values()},
         },
     )
