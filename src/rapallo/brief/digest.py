@@ -140,7 +140,7 @@ def data_to(assessment: Assessment) -> str:
 
 def source_name(assessment: Assessment, source_id: str) -> str:
     """Return a source's short name, or its id where there is no such source."""
-    named = {s.id: s.short for s in (*SOURCES, *assessment.sources)}
+    named = {s.id: s.short for s in SOURCES} | {s.id: s.short for s in assessment.sources}
     return named.get(source_id, source_id)
 
 

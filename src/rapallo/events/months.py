@@ -15,9 +15,8 @@ from rapallo.errors import RapalloError
 from rapallo.events.forms import FORMS
 from rapallo.warehouse import location
 
-NONE = (
-    "there are no event data here; make them from downloaded files with: rapallo events build FILES"
-)
+MAKE = "rapallo events build"
+NONE = f"there are no event data here; make them from downloaded files with: {MAKE} FILES"
 SUMMED = (
     "events",
     "verbal_cooperation",
@@ -65,7 +64,7 @@ def reach(held: Receipt | None) -> str:
     'Events by month: none here, so briefs have no nowcast; rapallo events build makes them.'
     """
     if held is None:
-        return "Events by month: none here, so briefs have no nowcast; rapallo events build makes them."
+        return f"Events by month: none here, so briefs have no nowcast; {MAKE} makes them."
     return (
         f"Events by month: {FORMS[held.form].title}, {held.first} to {held.last}, "
         f"{held.events:,} events between states; briefs take their nowcast from them."

@@ -21,7 +21,7 @@ Move = Literal["moved closer", "moved apart", "no change seen", "too little to s
 
 BASELINE = 60
 """Months before the turn of the year that the recent ones are compared with, at most."""
-SHORTEST = 24
+SHORTEST = 18
 """Months with enough events that the baseline needs."""
 RECENT = 3
 """Months with enough events, one after the other, that are needed after it."""
@@ -29,8 +29,11 @@ ENOUGH = 10
 """Events from which a month's share is taken as known."""
 LIKELY = 0.10
 """A change is seen where p is at most this."""
-EARLIER = 0.05
-"""A change inside the baseline is taken where p is at most this; the baseline then begins there."""
+CLEARLY = 2.71
+"""A change fits better before the turn than after it where its t squared is larger by so much: the
+90 % point of chi squared with one degree of freedom."""
+START = 13
+"""Months from the start before which no change is looked for."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +130,9 @@ def nowcast(
     log of cooperation over conflict, so that a test by ranks gives the same answer for either.
 
     Up to `BASELINE` months ending in December of `since` are the baseline, fewer where the level
-    changed inside it (then from the last change on). A change is looked for in the months after,
-    by `rapallo.measures.change_point.level_change`.
+    changed inside it (then from the last change on, so that what the yearly index knows is not
+    told as news). A change is looked for in the months after, by
+    `rapallo.measures.change_point.level_change`.
 
     Parameters
     ----------
@@ -160,7 +164,7 @@ def nowcast(
     series = _without_gaps(used) if used.height else ()
     shares = _numbers(m.net_cooperation for m in series)
     cut = sum(m.month < f"{turn:%Y-%m}" for m in series)
-    begin = _last_change(shares[:cut])
+    begin, found = last_change(shares, cut)
     series, shares, cut = series[begin:], shares[begin:], cut - begin
     known = ~np.isnan(shares)
     before, recent = int(known[:cut].sum()), int(known[cut:].sum())
@@ -177,8 +181,7 @@ def nowcast(
         shortened=begin > 0,
         series=series,
     )
-    found = level_change(shares, cut, least=RECENT) if before >= SHORTEST else None
-    if found is None:
+    if found is None or before < SHORTEST:
         return replace(silent, reason=_lack(silent, cut, start, as_of))
     return _said(silent, shares, cut, found)
 
@@ -214,17 +217,30 @@ def _said(silent: Nowcast, shares: Floats, cut: int, found: LevelChange) -> Nowc
     )
 
 
-def _last_change(baseline: Floats) -> int:
-    """Return where the baseline begins: at its last change of level, or at its start."""
+def last_change(shares: Floats, cut: int) -> tuple[int, LevelChange | None]:
+    """Return where the baseline begins, and the change after the turn as seen from there.
+
+    It begins at the last change before the turn, or at its start. Without this, a pair that moved
+    in the year before the turn would seem to have moved since.
+
+    Parameters
+    ----------
+    shares : array of float, shape (months,)
+        Net cooperation; NaN where it is not known.
+    cut : int
+        Position of the first month after the turn.
+    """
     begin = 0
     while True:
-        rest = baseline[begin:]
-        if np.isfinite(rest).sum() < SHORTEST + SHORTEST // 2:
-            return begin
-        found = level_change(rest, SHORTEST // 2, least=SHORTEST)
-        if found is None or found.p_value > EARLIER:
-            return begin
-        begin += found.at
+        rest = shares[begin:]
+        since = level_change(rest, cut - begin, least=RECENT) if cut - begin > START else None
+        anywhere = level_change(rest, START, least=RECENT) if since is not None else None
+        if since is None or anywhere is None:
+            return begin, since
+        better = anywhere.statistic**2 - since.statistic**2
+        if anywhere.p_value > LIKELY or anywhere.at >= cut - begin or better < CLEARLY:
+            return begin, since
+        begin += anywhere.at
 
 
 def _lack(silent: Nowcast, cut: int, start: date, as_of: int | None) -> str:
@@ -232,13 +248,22 @@ def _lack(silent: Nowcast, cut: int, start: date, as_of: int | None) -> str:
     if not silent.series:
         until = "" if as_of is None else f" to December {as_of}"
         return f"no event between the two from {start:%Y-%m}{until}"
+    if as_of == silent.since:
+        return f"as of {as_of} no month lies after the yearly figures"
     if len(silent.series) == cut:
         return f"event months end in {silent.last_month}, and yearly figures reach {silent.since}"
+    if silent.baseline_months >= SHORTEST and silent.recent_months >= RECENT:
+        if len({m.net_cooperation for m in silent.series} - {None}) == 1:
+            return "all months are alike, so that no change can be told from chance"
+        return f"too many months between others have fewer than {ENOUGH} events"
     count, when, needed = silent.recent_months, "after", f"{RECENT} in a row are"
     if silent.baseline_months < SHORTEST:
         count, when, needed = silent.baseline_months, "up to", f"{SHORTEST} are"
     months = f"{count} {'month' if count == 1 else 'months'} {when} December {silent.since}"
-    return f"{months} with at least {ENOUGH} events; {needed} needed"
+    known = f"{months} with at least {ENOUGH} events; {needed} needed"
+    if not silent.shortened:
+        return known
+    return f"the level changed last in {silent.first_month}, and from then there are {known}"
 
 
 def _without_gaps(used: pl.DataFrame) -> tuple[MonthOfPair, ...]:

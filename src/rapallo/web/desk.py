@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from rapallo.brief.assemble import assess
 from rapallo.brief.assessment import Assessment
 from rapallo.scenarios.run import Setting
+from rapallo.panel.years import LAST
 from rapallo.warehouse.store import Warehouse
 from rapallo.web.finished import Finished
 from rapallo.web.kept import Kept
@@ -40,7 +41,10 @@ class Reader:
         """Return the assessment of a pair."""
         return self.once(
             ("assessment", first, second, rival, as_of),
-            lambda: assess(first, second, rival, as_of, warehouse=self.warehouse),
+            # The newest year means now, so that the nowcast takes the months after it too.
+            lambda: assess(
+                first, second, rival, None if as_of == LAST else as_of, warehouse=self.warehouse
+            ),
         )
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
