@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from rapallo.brief.assemble import assess
 from rapallo.brief.assessment import Assessment
-from rapallo.scenarios.run import Setting
 from rapallo.panel.years import LAST
+from rapallo.scenarios.run import Setting
 from rapallo.warehouse.store import Warehouse
 from rapallo.web.finished import Finished
 from rapallo.web.kept import Kept
