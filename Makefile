@@ -25,7 +25,7 @@ brief: $(READY)  ## Brief on China and Russia, seen from the United States, with
 	$(BIN)/rapallo assess CHN RUS --rival USA
 
 test: $(DEV)  ## Run the tests
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile $(PYTEST)
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -q -rs -n 2 --dist loadfile $(PYTEST)
 
 lint: $(DEV)  ## Check style, imports between rooms, and types
 	$(BIN)/ruff check .

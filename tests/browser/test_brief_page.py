@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from rapallo.brief import html
-from rapallo.brief.assemble import assess
+from rapallo.brief.assessment import Assessment
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = (
-    "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def page_file(
+    tmp_path_factory: pytest.TempPathFactory, assessed: Callable[..., Assessment]
+) -> Path:
     path = tmp_path_factory.mktemp("brief") / "brief.html"
-    path.write_text(html.render(assess("CHN", "RUS", rival="USA", as_of=2018)), encoding="utf-8")
+    path.write_text(html.render(assessed("CHN", "RUS", "USA", 2018)), encoding="utf-8")
     return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here (Debian's package is called chromium)")
-    sync = pytest.importorskip("playwright.sync_api")
-    with sync.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *QUIET])
-        yield started
-        started.close()
 
 
 def opened(browser, path: Path, **options):  # type: ignore[no-untyped-def]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,12 +14,7 @@ from rapallo.cli.serve import listen
 from rapallo.web.app import create_app
 from rapallo.web.limits import Limits
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-QUIET = (
-    "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+pytestmark = pytest.mark.browser
 BRIEF = "/brief/CHN/RUS?rival=USA&as_of=2018"
 PAGES = (
     "/", BRIEF, "/compare?pair=CHN-RUS&pair=USA-CHN&what=alignment&since=1946&until=2018",
@@ -49,17 +43,6 @@ def site(home: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{socket.getsockname()[1]}"
     server.should_exit = True
     thread.join(10)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here (Debian's package is called chromium)")
-    sync = pytest.importorskip("playwright.sync_api")
-    with sync.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *QUIET])
-        yield started
-        started.close()
 
 
 @pytest.fixture

@@ -1,11 +1,11 @@
-"""The command line, end to end."""
+"""The command line: its main jobs in a process of their own, the rest called from here."""
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -22,15 +22,15 @@ COMMANDS = (
 )  # fmt: skip
 
 
-def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "COLUMNS": "100"}
-    return subprocess.run(
-        [*ROUTE, *words], cwd=folder, env=env, capture_output=True, text=True, check=False
-    )
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def process(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*ROUTE, *words], cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_the_main_job_prints_the_brief_and_writes_its_page(tmp_path: Path) -> None:
-    done = run(tmp_path, "assess", "CHN", "RUS", "--rival", "USA", "--as-of", "2018")
+    done = process(tmp_path, "assess", "CHN", "RUS", "--rival", "USA", "--as-of", "2018")
     assert done.returncode == 0, done.stderr
     assert "GREY" in done.stdout
     assert "\x1b[" not in done.stdout
@@ -38,10 +38,8 @@ def test_the_main_job_prints_the_brief_and_writes_its_page(tmp_path: Path) -> No
     assert "China" in (tmp_path / "china-russia-2018.html").read_text(encoding="utf-8")
 
 
-def test_json_has_the_layout_and_the_essay_s_figures(tmp_path: Path) -> None:
-    done = run(
-        tmp_path, "assess", "China", "Russia", "--rival", "2", "--as-of", "2018", "-f", "json"
-    )
+def test_json_has_the_layout_and_the_essay_s_figures(rapallo: Run) -> None:
+    done = rapallo("assess", "China", "Russia", "--rival", "2", "--as-of", "2018", "-f", "json")
     made = json.loads(done.stdout)
     assert made["pair"] == ["CHN", "RUS"]
     assert set(made) >= {
@@ -71,11 +69,19 @@ def test_json_has_the_layout_and_the_essay_s_figures(tmp_path: Path) -> None:
     assert all(s["data_to"] <= 2018 for s in made["sources"])
 
 
-def test_markdown_goes_to_a_file(tmp_path: Path) -> None:
-    done = run(tmp_path, "assess", "IND", "USA", "--rival", "CHN", "-f", "md", "-o", "brief.md")
+def test_markdown_goes_to_a_file(tmp_path: Path, rapallo: Run) -> None:
+    done = rapallo("assess", "IND", "USA", "--rival", "CHN", "-f", "md", "-o", "brief.md")
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
     assert "India" in (tmp_path / "brief.md").read_text(encoding="utf-8")
+
+
+def test_a_user_s_fault_ends_the_process_without_a_traceback(tmp_path: Path) -> None:
+    done = process(tmp_path, "assess", "China", "Rusia")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "Russia" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -100,9 +106,9 @@ def test_markdown_goes_to_a_file(tmp_path: Path) -> None:
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
 def test_a_user_s_fault_is_one_message_and_exit_2(
-    tmp_path: Path, words: tuple[str, ...], said: str
+    tmp_path: Path, rapallo: Run, words: tuple[str, ...], said: str
 ) -> None:
-    done = run(tmp_path, *words)
+    done = rapallo(*words)
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
@@ -110,39 +116,39 @@ def test_a_user_s_fault_is_one_message_and_exit_2(
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_every_command_has_help_with_an_example(tmp_path: Path, command: tuple[str, ...]) -> None:
-    done = run(tmp_path, *command, "--help")
+def test_every_command_has_help_with_an_example(rapallo: Run, command: tuple[str, ...]) -> None:
+    done = rapallo(*command, "--help")
     assert done.returncode == 0
     assert f"rapallo {' '.join(command)}" in done.stdout
 
 
-def test_a_panel_goes_to_a_file_and_to_a_pipe(tmp_path: Path) -> None:
+def test_a_panel_goes_to_a_file_and_to_a_pipe(tmp_path: Path, rapallo: Run) -> None:
     wanted = ("panel", "dyad-years", "--from", "2010", "--to", "2018", "--directed", "-s", "USA",
               "-s", "JPN", "-c", "defence,cinc")  # fmt: skip
-    to_file = run(tmp_path, *wanted, "-o", "panel.parquet")
+    to_file = rapallo(*wanted, "-o", "panel.parquet")
     assert to_file.returncode == 0, to_file.stderr
-    piped = run(tmp_path, *wanted)
+    piped = process(tmp_path, *wanted)
     rows = pl.read_parquet(tmp_path / "panel.parquet")
     assert rows.height == 18
     assert pl.read_csv(piped.stdout.encode()).height == 18
     assert rows.columns == ["state1", "state2", "year", "defence", "cinc_1", "cinc_2"]
 
 
-def test_citations_are_bibtex_for_columns_and_sources(tmp_path: Path) -> None:
-    done = run(tmp_path, "cite", "defence", "wdi_gdp")
+def test_citations_are_bibtex_for_columns_and_sources(rapallo: Run) -> None:
+    done = rapallo("cite", "defence", "wdi_gdp")
     assert done.stdout.count("@") == 2
     assert "Leeds" in done.stdout
 
 
-def test_status_says_what_is_in_use(tmp_path: Path) -> None:
-    done = run(tmp_path, "data", "status")
+def test_status_says_what_is_in_use(rapallo: Run) -> None:
+    done = rapallo("data", "status")
     assert done.returncode == 0, done.stderr
     assert "shipped" in done.stdout
     assert "defence" in done.stdout
 
 
-def test_a_triangle_as_csv_has_a_row_a_year(tmp_path: Path) -> None:
-    done = run(tmp_path, "triangle", "USA", "RUS", "CHN", "--from", "1950", "--as-of", "1979",
+def test_a_triangle_as_csv_has_a_row_a_year(rapallo: Run) -> None:
+    done = rapallo("triangle", "USA", "RUS", "CHN", "--from", "1950", "--as-of", "1979",
                "-f", "csv")  # fmt: skip
     rows = pl.read_csv(done.stdout.encode())
     assert rows["year"].to_list() == list(range(1950, 1980))

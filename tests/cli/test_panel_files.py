@@ -1,8 +1,6 @@
 """`rapallo panel` and `rapallo data build` through the command line, in every format."""
 
 import gzip
-import subprocess
-import sys
 
 import polars as pl
 import pyreadstat
@@ -10,25 +8,19 @@ import pytest
 
 from rapallo.panel.columns import COLUMNS
 
-ROUTE = [sys.executable, "-c", "from rapallo.cli import main; main()"]
 
-
-def run(folder, *words):
-    return subprocess.run([*ROUTE, *words], cwd=folder, capture_output=True, text=True, check=False)
-
-
-def test_the_list_names_every_column_with_its_years(tmp_path):
-    done = run(tmp_path, "panel", "--list")
+def test_the_list_names_every_column_with_its_years(rapallo):
+    done = rapallo("panel", "--list")
     lines = dict(line.split("\t", 1) for line in done.stdout.splitlines())
     assert set(lines) == set(COLUMNS)
     assert "atop_5_1 1816-2018" in lines["defence"]
 
 
 @pytest.mark.parametrize("ending", [".csv", ".parquet", ".dta", ".arrow"])
-def test_every_format_holds_the_same_rows(tmp_path, ending):
+def test_every_format_holds_the_same_rows(tmp_path, rapallo, ending):
     file = f"p{ending}"
-    done = run(
-        tmp_path, "panel", "state-years", "-c", "cinc,polyarchy", "-s", "USA", "-s", "China",
+    done = rapallo(
+        "panel", "state-years", "-c", "cinc,polyarchy", "-s", "USA", "-s", "China",
         "--from", "1949", "--as-of", "1980", "-o", file,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -58,8 +50,8 @@ def test_every_format_holds_the_same_rows(tmp_path, ending):
         (("-o", "p.xlsx"), ".parquet"),
     ],
 )
-def test_a_fault_is_one_line_and_nothing_is_written(tmp_path, words, said):
-    done = run(tmp_path, "panel", "state-years", *words)
+def test_a_fault_is_one_line_and_nothing_is_written(tmp_path, rapallo, words, said):
+    done = rapallo("panel", "state-years", *words)
     assert done.returncode == 2
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
@@ -69,7 +61,7 @@ def test_a_fault_is_one_line_and_nothing_is_written(tmp_path, words, said):
 
 @pytest.mark.full_data
 @pytest.mark.parametrize("fault", ["cut short", "column"])
-def test_a_faulty_source_is_named_and_no_warehouse_is_left(data_dir, tmp_path, fault):
+def test_a_faulty_source_is_named_and_no_warehouse_is_left(data_dir, tmp_path, rapallo, fault):
     folder = tmp_path / "data"
     folder.mkdir()
     for child in data_dir.iterdir():
@@ -86,7 +78,7 @@ def test_a_faulty_source_is_named_and_no_warehouse_is_left(data_dir, tmp_path, f
     else:
         text = gzip.decompress(data).replace(b"milex", b"milexp", 1)
         spoilt.write_bytes(gzip.compress(text, 1))
-    done = run(tmp_path, "data", "build", "--from", str(folder), "--to", str(tmp_path / "w.duckdb"))
+    done = rapallo("data", "build", "--from", str(folder), "--to", str(tmp_path / "w.duckdb"))
     assert done.returncode == 2
     assert "nmc_7.0.csv.gz" in done.stderr
     assert fault in done.stderr

@@ -27,9 +27,7 @@ def test_a_notebook_runs_and_each_code_cell_that_ends_in_a_value_shows_it(path, 
     assert any("text/html" in output.get("data", {}) for cell in shown for output in cell.outputs)
 
 
-def test_a_brief_shows_itself_as_its_page(shipped):
-    from rapallo.brief.assemble import assess
-
-    made = assess("CHN", "RUS", "USA", 2018, warehouse=shipped)
+def test_a_brief_shows_itself_as_its_page(assessed):
+    made = assessed("CHN", "RUS", "USA", 2018)
     assert made._repr_html_().startswith("<iframe")
     assert made.verdict.text in made._repr_html_()

@@ -20,7 +20,7 @@ USA, GFR, RUSSIA, CHINA = 2, 260, 365, 710
 FIRST_YEAR = 1945  # Session s met in the year 1945 + s.
 VINTAGES_DIFFER = 0.1
 
-pytestmark = [pytest.mark.full_data, pytest.mark.xdist_group("assembly")]
+pytestmark = pytest.mark.full_data
 
 
 @dataclass(frozen=True)

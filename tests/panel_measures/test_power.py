@@ -89,7 +89,6 @@ def test_major_powers_of_a_year():
 
 
 @pytest.mark.full_data
-@pytest.mark.xdist_group("warehouse")
 def test_cinc_from_the_components_is_the_file_s(built, shipped):
     computed = measured("cinc", warehouse=built).frame
     column = measured("cinc", warehouse=shipped).frame

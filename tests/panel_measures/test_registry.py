@@ -56,7 +56,6 @@ def test_from_the_shipped_figures(name, on, shipped):
 
 
 @pytest.mark.full_data
-@pytest.mark.xdist_group("warehouse")
 @pytest.mark.parametrize(
     ("name", "on"), [(n, on) for n, on in ASKED if MEASURES[n].data[on].tables]
 )

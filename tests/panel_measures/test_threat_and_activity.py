@@ -64,7 +64,6 @@ def test_regime_distance_has_no_interval_where_v_dem_gives_none(shipped):
 
 
 @pytest.mark.full_data
-@pytest.mark.xdist_group("warehouse")
 class TestBuilt:
     """What needs tables that only a built warehouse has."""
 

@@ -14,7 +14,7 @@ EXPECTED = pl.read_csv(Path(__file__).parents[1] / "published" / "voeten_2013" /
 PAIRS = {"us_russia": ("USA", "RUS"), "russia_china": ("RUS", "CHN"), "us_china": ("USA", "CHN")}
 ROUNDED = 0.00005 + 1e-9
 
-pytestmark = [pytest.mark.full_data, pytest.mark.xdist_group("warehouse")]
+pytestmark = pytest.mark.full_data
 
 
 @pytest.mark.parametrize("pair", PAIRS)

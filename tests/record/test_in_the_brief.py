@@ -9,16 +9,9 @@ from rapallo.brief.markdown import render
 from rapallo.record import facts as record
 
 
-@pytest.fixture(scope="module")
-def brief(shipped):
-    made = {}
-
-    def of(first, second, year):
-        if (first, second, year) not in made:
-            made[first, second, year] = assess(first, second, "USA", year, warehouse=shipped)
-        return made[first, second, year]
-
-    return of
+@pytest.fixture
+def brief(assessed):
+    return lambda first, second, year: assessed(first, second, "USA", year)
 
 
 def rung(assessment, number):
