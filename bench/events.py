@@ -29,14 +29,14 @@ from pathlib import Path
 MEASURED = """
 Two idle cores of a cloud machine, 20,000,000 lines in 2.16 GB of zips (7.9 GB unpacked):
 
-DuckDB: 47.1 s, 424,694 lines/s, 1.00 GB at most, 80 s of processor; a quarter in 12.3 s; a billion
-    lines at this slope 39 minutes
+DuckDB: 47.1 s, 424,694 lines/s, 1.00 GB at most, 80 s of processor; a quarter in 12.3 s; a
+    billion lines at this slope 39 minutes
 Spark, two workers of one core and 1 GB: 85.2 s after 18.3 s to start, 234,619 lines/s, 3.39 GB for
-    all its processes, 178 s of processor; a quarter in 39.3 s; a billion lines at this slope 51 minutes
+    all its processes, 178 s of processor; a quarter in 39.3 s; a billion lines at this slope 51
+    minutes
 
-Both: the same 16,680 rows of pairs and months, 3,370,318 events, every damaged line found. Lines are
-drawn from 2,414 real ones, so there are fewer pairs than in a real archive of that size, and a real
-billion needs some 15 GB of disk for what DuckDB does not hold in memory.
+Both: the same 16,680 rows of pairs and months, 3,370,318 events, every damaged line found. Lines
+are drawn from 2,414 real ones, so there are fewer pairs than in a real archive of that size.
 """
 SEED = 1922
 LINES = 500_000
