@@ -11,6 +11,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from rapallo.brief.assessment import Assessment
+
 ROUTE = [sys.executable, "-c", "from rapallo.cli import main; main()"]
 COMMANDS = (
     ("assess",), ("panel",), ("measure",), ("triangle",), ("cite",),
@@ -19,6 +21,7 @@ COMMANDS = (
     ("scenario", "sensitivity"), ("scenario", "hindcast"), ("scenario", "whole"), ("serve",),
     ("data", "build"), ("data", "list"), ("data", "status"),
     ("data", "record"), ("data", "update"), ("data", "verify"), ("data", "diff"),
+    ("events", "build"), ("events", "status"), ("events", "show"), ("events", "export"),
 )  # fmt: skip
 
 
@@ -95,7 +98,6 @@ def test_a_user_s_fault_ends_the_process_without_a_traceback(tmp_path: Path) -> 
         (("assess", "CHN", "RUS", "--as-of", "1815"), "1816"),
         (("assess", "CHN", "RUS", "--as-of", "2100"), "2025"),
         (("assess", "CHN", "RUS", "-f", "pdff"), "json"),
-        (("assess", "CHN", "RUS", "-o", "no/such/folder/brief.html"), "cannot be written"),
         (("panel", "dyad-years", "-c", "defense"), "defence"),
         (("panel", "state-years", "-c", "defence"), "dyad-years"),
         (("panel", "state-years", "-c", "cinc", "-o", "panel.xls"), ".parquet"),
@@ -138,6 +140,28 @@ def test_citations_are_bibtex_for_columns_and_sources(rapallo: Run) -> None:
     done = rapallo("cite", "defence", "wdi_gdp")
     assert done.stdout.count("@") == 2
     assert "Leeds" in done.stdout
+
+
+def test_every_source_of_a_brief_can_be_cited(
+    rapallo: Run, assessed: Callable[..., Assessment]
+) -> None:
+    used = [source.id for source in assessed("CHN", "RUS", "USA").sources]
+    assert any(id.startswith("record_") for id in used)
+    done = rapallo("cite", *used, "cepii_baci", "gdelt_2")
+    assert done.returncode == 0, done.stderr
+    assert all(f"record_{kind}" in done.stdout for kind in ("pacts", "meetings"))
+
+
+def test_a_folder_that_is_missing_is_told_before_anything_is_computed(
+    rapallo: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def computed(*_: object) -> None:
+        raise AssertionError("computed first")
+
+    monkeypatch.setattr("rapallo.brief.assemble.assess", computed)
+    done = rapallo("assess", "CHN", "RUS", "-o", "no/such/folder/brief.html")
+    assert done.returncode == 2
+    assert "no folder no/such/folder" in done.stderr
 
 
 def test_status_says_what_is_in_use(rapallo: Run) -> None:

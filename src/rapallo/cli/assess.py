@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rapallo.cli.output import in_a_folder
+
 if TYPE_CHECKING:
     from rapallo.brief.assessment import Assessment
 
@@ -37,7 +39,10 @@ def assess(
         typer.Option("--format", "-f", help="The terminal's comes with an HTML file beside it."),
     ] = Format.TERMINAL,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", callback=in_a_folder, help="File to write; else standard output."
+        ),
     ] = None,
     full: Annotated[
         bool, typer.Option("--full", help="In the terminal, the proof below the answer too.")

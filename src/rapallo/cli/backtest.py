@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rapallo.cli.forecast import Asked
+from rapallo.cli.output import in_a_folder
 
 
 def backtest(
@@ -19,7 +20,12 @@ def backtest(
     outcome: Annotated[Asked, typer.Option(help="What is forecast.")] = Asked.PACT,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="Page (.html) or data (.json); else backtest.html."),
+        typer.Option(
+            "--output",
+            "-o",
+            callback=in_a_folder,
+            help="Page (.html) or data (.json); else backtest.html.",
+        ),
     ] = None,
 ) -> None:
     """Score the forecasts that would have been made as of every year against what came.

@@ -30,10 +30,11 @@ def cite(
     from rapallo.errors import RapalloError, did_you_mean
     from rapallo.panel.columns import COLUMNS
     from rapallo.panel.measures import MEASURES, bibtex
-    from rapallo.sources.event_data import BIBTEX
-    from rapallo.sources.registry import SOURCES
+    from rapallo.record.bibtex import BIBTEX as RECORD
+    from rapallo.sources.event_data import BIBTEX as EVENTS
+    from rapallo.sources.registry import FETCHED, SOURCES
 
-    by_id = {source.id: source.bibtex for source in SOURCES} | BIBTEX
+    by_id = {source.id: source.bibtex for source in (*SOURCES, *FETCHED)} | EVENTS | RECORD
     entries: dict[str, None] = {}
     for name in what or [source.id for source in SOURCES]:
         columns = [COLUMNS[name]] if name in COLUMNS else []

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from rapallo.cli.output import in_a_folder
+
 app = typer.Typer(
     help="Was it right: a text's claims as data, checked one by one.", no_args_is_help=True
 )
@@ -30,7 +32,10 @@ def check(
     ] = None,
     format: Annotated[Format, typer.Option("--format", "-f")] = Format.TERMINAL,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", callback=in_a_folder, help="File to write; else standard output."
+        ),
     ] = None,
     full: Annotated[
         bool, typer.Option("--full", help="In the terminal, the figures of every claim.")
@@ -72,7 +77,10 @@ def check(
 @app.command("new")
 def new(
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", callback=in_a_folder, help="File to write; else standard output."
+        ),
     ] = None,
 ) -> None:
     """Write a template with a claim of every kind of check; it runs as it is.

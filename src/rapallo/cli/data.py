@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from rapallo.cli.output import in_a_folder
+
 
 class Form(StrEnum):
     """How the answer is written."""
@@ -88,7 +90,9 @@ def status(
     form: Annotated[
         Form, typer.Option("--format", "-f", help="text, or for machines json or csv.")
     ] = Form.TEXT,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File; else out.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", callback=in_a_folder, help="File; else out.")
+    ] = None,
 ) -> None:
     """Say which warehouse is in use, from which files, how far columns reach, and what then.
 
@@ -227,7 +231,9 @@ def diff(
     form: Annotated[
         Form, typer.Option("--format", "-f", help="text, or for machines json or csv.")
     ] = Form.TEXT,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="File; else out.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", callback=in_a_folder, help="File; else out.")
+    ] = None,
 ) -> None:
     """Show what a new version of the data changed in the figures that briefs use.
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rapallo.cli.output import in_a_folder
+
 if TYPE_CHECKING:
     from rapallo.events.engine import Engine as Runs
 
@@ -37,7 +39,10 @@ class FormName(StrEnum):
 
 
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", callback=in_a_folder, help="File to write; else standard output."
+    ),
 ]
 
 

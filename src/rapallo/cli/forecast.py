@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from rapallo.cli.output import in_a_folder
+
 WIDE = 120
 """Columns from which the table says what lowers the chance, too."""
 
@@ -34,7 +36,10 @@ def forecast(
         bool, typer.Option("--refit", help="Fit a model as of this very year first (ten seconds).")
     ] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="CSV file; else a table in the terminal.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", callback=in_a_folder, help="CSV file; else a table in the terminal."
+        ),
     ] = None,
 ) -> None:
     """List the pairs of states likeliest to make, or to end, a defence pact.

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from rapallo.cli.output import in_a_folder
+
 
 def measure(
     name: Annotated[
@@ -45,7 +47,12 @@ def measure(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="File (.parquet, .csv, .dta, .arrow); else CSV out."),
+        typer.Option(
+            "--output",
+            "-o",
+            callback=in_a_folder,
+            help="File (.parquet, .csv, .dta, .arrow); else CSV out.",
+        ),
     ] = None,
     list_measures: Annotated[
         bool, typer.Option("--list", help="List the measures that there are, and stop.")

@@ -8,6 +8,19 @@ from pathlib import Path
 from rapallo.errors import RapalloError
 
 
+def in_a_folder(path: Path | None) -> Path | None:
+    """Return a path to write to, refused before anything is computed where its folder is missing.
+
+    Raises
+    ------
+    RapalloError
+        If there is no such folder.
+    """
+    if path is not None and not path.parent.is_dir():
+        raise RapalloError(f"{path} cannot be written: there is no folder {path.parent}")
+    return path
+
+
 def write(text: str, path: Path | None) -> None:
     """Write a text to `path`, whole or not at all, or to standard output where it is None.
 

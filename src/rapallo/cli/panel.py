@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from rapallo.cli.output import in_a_folder
+
 
 class Unit(StrEnum):
     """What a row is."""
@@ -31,7 +33,12 @@ def panel(
     ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("--output", "-o", help="File (.parquet, .csv, .dta, .arrow); else CSV out."),
+        typer.Option(
+            "--output",
+            "-o",
+            callback=in_a_folder,
+            help="File (.parquet, .csv, .dta, .arrow); else CSV out.",
+        ),
     ] = None,
     list_columns: Annotated[
         bool, typer.Option("--list", help="List the columns that there are, and stop.")

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from rapallo.cli.output import in_a_folder
+
 
 class RunByDefault(TyperGroup):
     """A group in which a first word that is no command is a scenario to run."""
@@ -37,7 +39,10 @@ app = typer.Typer(
 Which = Annotated[str, typer.Argument(help="A scenario file, or the name of a ready scenario.")]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same numbers.", min=0)]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", callback=in_a_folder, help="File to write; else standard output."
+    ),
 ]
 Chart = Annotated[
     Path | None, typer.Option(help="Chart to write besides: a name that ends in .svg, .png, .html.")
@@ -174,7 +179,10 @@ def hindcast(
         bool, typer.Option("--everyone", help="All pairs (minutes), not a sample of them.")
     ] = False,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="CSV file for a row a pair, too.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", callback=in_a_folder, help="CSV file for a row a pair, too."
+        ),
     ] = None,
 ) -> None:
     """Simulate from 1985, 2008 and 2013 with what was known then, and compare.
@@ -205,7 +213,9 @@ def whole(
     folder: Annotated[
         Path, typer.Option(help="Folder for the work: a run that was stopped goes on from it.")
     ],
-    output: Annotated[Path, typer.Option("--output", "-o", help="File (.parquet or .csv).")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", callback=in_a_folder, help="File (.parquet or .csv).")
+    ],
     draws: Annotated[int, typer.Option(help="Draws.", min=20)] = 500,
     seed: Seed = 1922,
     jobs: Annotated[int, typer.Option(help="Processes; -1 for one a core.")] = -1,

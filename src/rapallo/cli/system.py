@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
+from rapallo.cli.output import in_a_folder
+
 if TYPE_CHECKING:
     from rapallo.brief.terminal_page import Page
     from rapallo.system.series import YearOfSystem
@@ -50,7 +52,10 @@ AsOf = Annotated[int | None, typer.Option(help="Year after which nothing is used
 Formats = Annotated[Format, typer.Option("--format", "-f", help="What is written.")]
 Pages = Annotated[PageFormat, typer.Option("--format", "-f", help="What is written.")]
 Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")
+    Path | None,
+    typer.Option(
+        "--output", "-o", callback=in_a_folder, help="File to write; else standard output."
+    ),
 ]
 Full = Annotated[bool, typer.Option("--full", help="Print everything, not one screen.")]
 Zero = Annotated[

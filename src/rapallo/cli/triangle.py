@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from rapallo.cli.output import in_a_folder
+
 
 class Format(StrEnum):
     """What the triangle is written as."""
@@ -39,7 +41,10 @@ def triangle(
         Format, typer.Option("--format", "-f", help="Periods in a table; every year as CSV, JSON.")
     ] = Format.TABLE,
     output: Annotated[
-        Path | None, typer.Option("--output", "-o", help="File to write; else standard output.")
+        Path | None,
+        typer.Option(
+            "--output", "-o", callback=in_a_folder, help="File to write; else standard output."
+        ),
     ] = None,
 ) -> None:
     """Say which strategic triangle three states made, in which roles, and what could turn it.
