@@ -102,3 +102,31 @@ def test_a_file_that_is_no_event_file_is_the_users_fault(home, tmp_path, fault, 
     assert said in message
     assert name in message
     assert not (home / "events" / "months.parquet").exists()
+
+
+def test_events_that_turn_are_told_in_the_brief(home, tmp_path):
+    """From files to the brief: two states at peace in the news, and from May 2026 on at odds."""
+    lines = []
+    for number in range(12 * 6 + 10):
+        year, month = 2020 + number // 12, number % 12 + 1
+        for k in range(40):
+            hostile = k % 4 == 0 if (year, month) < (2026, 5) else k % 4 != (number % 3 == 0)
+            lines.append(
+                line(
+                    event=f"{number}-{k}",
+                    date=f"{year}{month:02d}{k % 28 + 1:02d}",
+                    quad="3" if hostile else "1",
+                    goldstein="-2.0" if hostile else "2.0",
+                )
+            )
+    archive = write(tmp_path / "2020.export.CSV.zip", lines)
+    assert run(app, ["events", "build", str(archive)]).exit_code == 0
+    now = json.loads(run(app, ["assess", "CHN", "RUS", "-f", "json"]).stdout)["nowcast"]
+    assert now["change"] == "moved apart"
+    assert now["month"] == "2026-05"
+    assert now["last_month"] == "2026-10"
+    assert now["after"] < 0 < now["before"]
+    earlier = run(app, ["assess", "CHN", "RUS", "--as-of", "2025", "-f", "json"])
+    then = json.loads(earlier.stdout)["nowcast"]
+    assert then["last_month"] == "2025-12"
+    assert then["change"] == "too little to say", "no month lies after the last yearly figure"
