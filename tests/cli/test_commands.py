@@ -41,6 +41,14 @@ def test_the_main_job_prints_the_brief_and_writes_its_page(tmp_path: Path) -> No
     assert "China" in (tmp_path / "china-russia-2018.html").read_text(encoding="utf-8")
 
 
+def test_the_page_is_there_even_if_nobody_reads_the_terminal(tmp_path: Path) -> None:
+    words = ("assess", "CHN", "RUS", "--rival", "USA", "--full", "-o", "page.html")
+    with subprocess.Popen([*ROUTE, *words], cwd=tmp_path, stdout=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+    assert "China" in (tmp_path / "page.html").read_text(encoding="utf-8")
+
+
 def test_json_has_the_layout_and_the_essay_s_figures(rapallo: Run) -> None:
     done = rapallo("assess", "China", "Russia", "--rival", "2", "--as-of", "2018", "-f", "json")
     made = json.loads(done.stdout)

@@ -93,9 +93,9 @@ def _terminal(made: Assessment, page: Path, full: bool) -> None:
     from rapallo.brief import html, terminal
     from rapallo.cli.output import write
 
+    write(html.render(made), page)
     console = Console()
     (terminal.render if full else terminal.render_summary)(made, console)
-    write(html.render(made), page)
     more = "" if full else "; in the terminal: --full"
     console.print(f"Full brief: {page}{more}", soft_wrap=True, highlight=False, markup=False)
 
