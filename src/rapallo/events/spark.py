@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -110,14 +112,31 @@ def spark(
     if partitions is not None:
         settings["spark.sql.shuffle.partitions"] = str(partitions)
     builder = SparkSession.builder.master(master).appName("rapallo events")
+    log = scratch / "driver.log"
     try:
-        session = builder.config(map=settings).getOrCreate()
+        with _stderr_to(log):
+            session = builder.config(map=settings).getOrCreate()
     except Exception as error:
-        raise EventError(f"no Spark session at {master}: {error}") from error
+        said = " ".join(log.read_text(encoding="utf-8", errors="replace").split()[-60:])
+        raise EventError(f"no Spark session at {master}: {error} It said: {said}") from error
     try:
         yield Spark(session, scratch)
     finally:
         session.stop()
+
+
+@contextmanager
+def _stderr_to(path: Path) -> Iterator[None]:
+    """Send what this process and those that it starts say on standard error to a file."""
+    sys.stderr.flush()
+    before = os.dup(2)
+    try:
+        with path.open("wb") as into:
+            os.dup2(into.fileno(), 2)
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(before)
 
 
 def _readable(path: Path, scratch: Path) -> Path:

@@ -19,7 +19,7 @@ KINDS = {
     "pacts": "Pacts signed, in force, frozen or ended since 2018",
     "meetings": "Meetings of the leaders of the major powers since 2010",
     "exercises": "Joint exercises and patrols of the major powers since 2010",
-    "sanctions": "Sanctions between the major powers since 2018, sender first",
+    "sanctions": "Sanctions of the major powers since 2018, sender first",
     "deals": "Major arms and energy deals since 2010",
 }
 """The kinds of fact, each in a file of its name."""
