@@ -107,14 +107,15 @@ def spark(
         "spark.ui.showConsoleProgress": "false",
         "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet.resolve().as_uri()}",
     }
-    if LOOPBACK in master or master.startswith("local"):
+    here = LOOPBACK in master or master.startswith("local")
+    if here:
         settings |= {"spark.driver.bindAddress": LOOPBACK, "spark.driver.host": LOOPBACK}
     if partitions is not None:
         settings["spark.sql.shuffle.partitions"] = str(partitions)
     builder = SparkSession.builder.master(master).appName("rapallo events")
     log = scratch / "driver.log"
     try:
-        with _stderr_to(log):
+        with _stderr_to(log), _at_loopback(here), _without_fork():
             session = builder.config(map=settings).getOrCreate()
     except Exception as error:
         said = " ".join(log.read_text(encoding="utf-8", errors="replace").split()[-60:])
@@ -123,6 +124,38 @@ def spark(
         yield Spark(session, scratch)
     finally:
         session.stop()
+
+
+@contextmanager
+def _without_fork() -> Iterator[None]:
+    """Start the driver's JVM by vfork: a plain fork of a process with many libraries can crash."""
+    from pyspark import java_gateway
+
+    usual = java_gateway.Popen
+
+    def started(command: list[str], *, preexec_fn: object, **options: Any) -> Any:
+        # PySpark's own hook only keeps an interrupt from the JVM, as a session of its own does.
+        return usual(command, start_new_session=True, **options)
+
+    java_gateway.Popen = started
+    try:
+        yield
+    finally:
+        java_gateway.Popen = usual
+
+
+@contextmanager
+def _at_loopback(here: bool) -> Iterator[None]:
+    """Spare a driver on this machine the look-up of its host's name, which may fail."""
+    name = "SPARK_LOCAL_IP"
+    if not here or name in os.environ:
+        yield
+        return
+    os.environ[name] = LOOPBACK
+    try:
+        yield
+    finally:
+        del os.environ[name]
 
 
 @contextmanager
