@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+import time
 from datetime import date
 
 import pytest
@@ -57,9 +58,12 @@ def archive(tmp_path_factory):
 @needs_java
 def test_two_workers_run_the_tasks(two_workers):
     context = two_workers.session.sparkContext
-    held = context._jsc.sc().getExecutorMemoryStatus().size()
     assert context.master.startswith("spark://127.0.0.1:")
-    assert held == 3, "the driver and two workers"
+    until = time.monotonic() + 60
+    while (held := context._jsc.sc().getExecutorMemoryStatus().size()) < 3:
+        assert time.monotonic() < until, f"{held} of the driver and two workers"
+        time.sleep(0.1)
+    assert held == 3
 
 
 @needs_java

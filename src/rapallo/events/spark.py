@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -129,19 +130,18 @@ def spark(
 @contextmanager
 def _without_fork() -> Iterator[None]:
     """Start the driver's JVM by vfork: a plain fork of a process with many libraries can crash."""
-    from pyspark import java_gateway
-
-    usual = java_gateway.Popen
+    gateway: Any = import_module("pyspark.java_gateway")
+    usual = gateway.Popen
 
     def started(command: list[str], *, preexec_fn: object, **options: Any) -> Any:
         # PySpark's own hook only keeps an interrupt from the JVM, as a session of its own does.
         return usual(command, start_new_session=True, **options)
 
-    java_gateway.Popen = started
+    gateway.Popen = started
     try:
         yield
     finally:
-        java_gateway.Popen = usual
+        gateway.Popen = usual
 
 
 @contextmanager
