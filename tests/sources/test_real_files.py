@@ -1,4 +1,4 @@
-"""The sources' own files: they load whole, fast, and hold facts that are known from elsewhere.
+"""The sources' own files: they load whole, and hold facts that are known from elsewhere.
 
 Facts on obligations and capabilities: ATOP 5.1 and NMC 7.0 as printed in their releases; the
 border war of 1969 is dispute 349 of the Militarized Interstate Disputes.
@@ -6,7 +6,6 @@ border war of 1969 is dispute 349 of the Militarized Interstate Disputes.
 
 from __future__ import annotations
 
-import time
 from functools import cache
 from pathlib import Path
 
@@ -21,14 +20,8 @@ USA, BRITAIN, RUSSIA, UKRAINE, CHINA, KUWAIT, IRAQ = 2, 200, 365, 369, 710, 690,
 
 
 @cache
-def timed(id: str, folder: Path) -> tuple[Reading, float]:
-    begun = time.perf_counter()
-    reading = source(id).load(folder)
-    return reading, time.perf_counter() - begun
-
-
 def load(id: str, folder: Path) -> Reading:
-    return timed(id, folder)[0]
+    return source(id).load(folder)
 
 
 def table(name: str, id: str, folder: Path) -> pl.DataFrame:
@@ -49,10 +42,6 @@ def test_loads_whole(id: str, data_dir: Path) -> None:
     for one in reading.dropped:
         assert one.reason
         assert one.rows > 0
-
-
-def test_all_are_read_in_well_under_a_minute(data_dir: Path) -> None:
-    assert sum(timed(one.id, data_dir)[1] for one in SOURCES) < 45
 
 
 def test_years_are_those_declared(data_dir: Path) -> None:
