@@ -56,9 +56,11 @@ def test_a_pair_can_be_shown_and_all_exported(archive, home):
     run(app, ["events", "build", str(archive)])
     table = run(app, ["events", "show", "China", "RUS", "--from", "2018"])
     assert table.exit_code == 0
-    assert table.stdout.count("2018-") == 6
+    assert sum(row.strip().startswith("2018-") for row in table.stdout.splitlines()) == 6
+    assert "GDELT 2.0" in table.stdout, "the figures' source stands above them"
     rows = json.loads(run(app, ["events", "show", "RUS", "CHN", "-f", "json"]).stdout)
     assert [row["events"] for row in rows] == [8] * 6
+    assert {row["form"] for row in rows} == {"gdelt_2"}
     assert rows[0]["rate"] == pytest.approx(8 / rows[0]["coverage"] * 1e4)
     out = home / "months.parquet"
     assert run(app, ["events", "export", str(out)]).exit_code == 0

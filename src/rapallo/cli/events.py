@@ -164,9 +164,13 @@ def show(
 
     a, b = states.resolve(first), states.resolve(second)
     table = months.pair(months.held(), a.cow, b.cow).filter(pl.col("month").dt.year() >= begin)
-    rates = table.with_columns((pl.col("events") / pl.col("coverage") * 1e4).alias("rate"))
+    receipt = months.receipt()
+    rates = table.with_columns(
+        (pl.col("events") / pl.col("coverage") * 1e4).alias("rate"),
+        pl.lit(receipt.form if receipt else None).alias("form"),
+    )
     if format is Format.TABLE:
-        write(months_table(rates), output)
+        write(f"{months.reach(receipt)}\n{months_table(rates)}", output)
     else:
         write(rates.write_csv() if format is Format.CSV else rates.write_json(), output)
 

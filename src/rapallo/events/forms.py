@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from rapallo.errors import RapalloError
-
-GOLDSTEIN = "Goldstein's scale, -10 (war) to 10 (merger)"
 
 
 class EventError(RapalloError):
@@ -63,17 +61,11 @@ class Form:
     url: str
 
 
-GDELT_CITATION = (
-    "Leetaru, Kalev, and Philip A. Schrodt. 2013. GDELT: Global Data on Events, Location and "
-    "Tone, 1979-2012. Paper presented at the International Studies Association, San Francisco."
-)
-GDELT_FIELDS = {"event": 0, "date": 1, "source": 7, "target": 17, "quad": 29, "goldstein": 30}
-
 GDELT_1 = Form(
     name="gdelt_1",
     title="GDELT 1.0 events",
     widths=(57, 58),
-    fields=GDELT_FIELDS,
+    fields={"event": 0, "date": 1, "source": 7, "target": 17, "quad": 29, "goldstein": 30},
     added={57: 56, 58: 56},
     header=(),
     scheme="vdem",
@@ -81,23 +73,19 @@ GDELT_1 = Form(
     compact=True,
     absent=("",),
     licence="free for any use with attribution to the GDELT Project",
-    citation=GDELT_CITATION,
+    citation=(
+        "Leetaru, Kalev, and Philip A. Schrodt. 2013. GDELT: Global Data on Events, Location and "
+        "Tone, 1979-2012. Paper presented at the International Studies Association, San Francisco."
+    ),
     url="http://data.gdeltproject.org/events/index.html",
 )
 
-GDELT_2 = Form(
+GDELT_2 = replace(
+    GDELT_1,
     name="gdelt_2",
     title="GDELT 2.0 events",
     widths=(61,),
-    fields=GDELT_FIELDS,
     added={61: 59},
-    header=(),
-    scheme="vdem",
-    quads="number",
-    compact=True,
-    absent=("",),
-    licence="free for any use with attribution to the GDELT Project",
-    citation=GDELT_CITATION,
     url="http://data.gdeltproject.org/gdeltv2/masterfilelist.txt",
 )
 
@@ -117,7 +105,7 @@ ICEWS = Form(
     quads="cameo",
     compact=False,
     absent=("", "None", "NULL"),
-    licence="free with citation (Harvard Dataverse)",
+    licence="with citation; terms on its Dataverse page",
     citation=(
         "Boschee, Elizabeth, Jennifer Lautenschlager, Sean O'Brien, Steve Shellman, James Starz "
         "and Michael Ward. 2015. ICEWS Coded Event Data. Harvard Dataverse. "
@@ -145,7 +133,7 @@ POLECAT = Form(
     quads="label",
     compact=False,
     absent=("", "None", "NULL"),
-    licence="free with citation (Harvard Dataverse)",
+    licence="with citation; terms on its Dataverse page",
     citation=(
         "Halterman, Andrew, Benjamin E. Bagozzi, Andreas Beger, Philip A. Schrodt and Grace I. "
         "Scarborough. 2023. PLOVER and POLECAT: A New Political Event Ontology and Dataset. Paper "
